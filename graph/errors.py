@@ -1,0 +1,87 @@
+"""The one error tree of autokg.
+
+AutokgError
+├── SourceError
+├── DataFileError
+│   ├── CatalogueError
+│   └── PatternError
+├── ModelError
+├── OntologyError
+├── StoreError
+│   └── StoreLockedError
+└── QueryError
+
+Every error says in one line what is wrong and what to do about it; what a program may want to
+know is an attribute. `tests/test_graph_errors.py` rebuilds the tree above from the classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class AutokgError(Exception):
+    """Anything that autokg refuses to do; the text names the remedy."""
+
+
+class SourceError(AutokgError):
+    """An input that cannot be read as an article."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class DataFileError(AutokgError):
+    """A line of a data file that breaks its format."""
+
+    def __init__(self, file: str, line: int | None, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+class CatalogueError(DataFileError):
+    """A catalogue entry that breaks the catalogue's rules."""
+
+
+class PatternError(DataFileError):
+    """A relation pattern that cannot be read."""
+
+
+class ModelError(AutokgError):
+    """Model weights that are missing, damaged or of an unknown format."""
+
+
+class OntologyError(AutokgError):
+    """A kind, relation, status, attribute or qualifier that the ontology does not have."""
+
+    def __init__(self, name: str, category: str, known: Sequence[str] = ()) -> None:
+        hint = f"; known: {', '.join(known)}" if known else ""
+        super().__init__(f"unknown {category} {name!r}{hint}")
+        self.name = name
+        self.category = category
+        self.known = tuple(known)
+
+
+class StoreError(AutokgError):
+    """A store that cannot be opened, read or written."""
+
+
+class StoreLockedError(StoreError):
+    """A store that another process has open for writing."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"the store {path} is open in another process: close that one, or use another --store")
+        self.path = path
+
+
+class QueryError(AutokgError):
+    """A query or question that cannot be answered; `known` lists the valid names."""
+
+    def __init__(self, reason: str, known: Sequence[str] = ()) -> None:
+        super().__init__(f"{reason}; known: {', '.join(known)}" if known else reason)
+        self.reason = reason
+        self.known = tuple(known)

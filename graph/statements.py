@@ -1,0 +1,316 @@
+"""The RDF border: facts <-> quads, two inverse functions, and the aggregation of facts to statements.
+
+Terms are pyoxigraph's. An article's graph is self-contained: it holds the article, the entities that its facts
+name, and one evidence node per fact; everything in the facts graph is computed from the article graphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from . import vocabulary as voc
+from .model import Article, Entity, Evidence, Fact, Mention, Qualifier, Span, Value
+
+RDF_TYPE = NamedNode(voc.expand("rdf:type"))
+LABEL = NamedNode(voc.expand("rdfs:label"))
+ALIAS = NamedNode(voc.expand("skos:altLabel"))
+SAME_AS = NamedNode(voc.expand("owl:sameAs"))
+SUBJECT, PREDICATE, OBJECT = (NamedNode(voc.expand(f"rdf:{name}")) for name in ("subject", "predicate", "object"))
+
+ARTICLE_FIELDS = {
+    "text": voc.term("text"),
+    "title": voc.expand("schema:headline"),
+    "url": voc.expand("schema:url"),
+    "canonical_url": voc.expand("schema:mainEntityOfPage"),
+    "published": voc.expand("schema:datePublished"),
+    "observed": voc.term("observed"),
+    "publisher": voc.expand("schema:publisher"),
+    "author": voc.expand("schema:author"),
+    "language": voc.expand("schema:inLanguage"),
+}
+
+
+def auto(name: str) -> NamedNode:
+    """Return the term of the ontology as a node."""
+    return NamedNode(voc.term(name))
+
+
+def node_of(term: object) -> NamedNode:
+    """Return a term that our own quads only ever fill with an IRI."""
+    assert isinstance(term, NamedNode), term
+    return term
+
+
+def text_of(term: object) -> str:
+    """Return the characters of an IRI or literal."""
+    assert isinstance(term, NamedNode | Literal), term
+    return term.value
+
+
+def literal(value: str | float | int | bool | date | datetime) -> Literal:
+    """Return a typed literal; floats are xsd:double in the shortest form that reads back the same."""
+    if isinstance(value, str):
+        return Literal(value)
+    names = {bool: "boolean", int: "integer", float: "double", date: "date", datetime: "dateTime"}
+    text = value.isoformat() if isinstance(value, date) else str(value).lower()
+    return Literal(text, datatype=NamedNode(voc.expand(f"xsd:{names[type(value)]}")))
+
+
+# ---------------------------------------------------------------- articles
+
+
+def article_quads(article: Article, facts: Iterable[Fact] = ()) -> set[Quad]:
+    """Return all quads of an article's graph: its metadata and text, its entities, and the evidence of its facts."""
+    graph, node = NamedNode(voc.article_graph(article.id)), NamedNode(voc.article_iri(article.id))
+    quads = {Quad(node, RDF_TYPE, auto("Article"), graph)}
+    for name, predicate in ARTICLE_FIELDS.items():
+        value = getattr(article, name)
+        if value not in ("", None):
+            quads.add(Quad(node, NamedNode(predicate), literal(value), graph))
+    for fact in facts:
+        quads |= fact_quads(fact)
+    return quads
+
+
+def read_article(id: str, quads: Iterable[Quad]) -> Article | None:
+    """Return the article that `article_quads` wrote, or None when the quads hold none of this id."""
+    fields = {predicate: name for name, predicate in ARTICLE_FIELDS.items()}
+    node, values = NamedNode(voc.article_iri(id)), {}
+    for quad in quads:
+        if quad.subject == node and quad.predicate.value in fields:
+            values[fields[quad.predicate.value]] = text_of(quad.object)
+    if "text" not in values and not values:
+        return None
+    published, observed = values.pop("published", None), values.pop("observed", None)
+    return Article(
+        id=id,
+        text=values.pop("text", ""),
+        published=date.fromisoformat(published) if published else None,
+        observed=datetime.fromisoformat(observed) if observed else None,
+        language=values.pop("language", ""),
+        **values,
+    )
+
+
+# ---------------------------------------------------------------- entities
+
+
+def entity_quads(entity: Entity, graph: NamedNode) -> set[Quad]:
+    """Return the description of an entity in a graph."""
+    node = NamedNode(voc.entity_iri(entity.id))
+    quads = {Quad(node, RDF_TYPE, auto(entity.kind), graph), Quad(node, LABEL, literal(entity.label), graph)}
+    quads |= {Quad(node, ALIAS, literal(alias), graph) for alias in entity.aliases}
+    return quads | {Quad(node, SAME_AS, NamedNode(iri), graph) for iri in entity.same_as}
+
+
+def read_entity(node: NamedNode, about: _About) -> Entity:
+    """Return the entity that `entity_quads` wrote; aliases come back sorted."""
+    own = about[node]
+    return Entity(
+        id=entity_id(node),
+        kind=voc.shorten(own.one(RDF_TYPE).value),
+        label=own.one(LABEL).value,
+        aliases=tuple(sorted(alias.value for alias in own.all(ALIAS))),
+        same_as=tuple(sorted(iri.value for iri in own.all(SAME_AS))),
+    )
+
+
+def entity_id(node: NamedNode) -> str:
+    """Return the id of an entity node."""
+    from urllib.parse import unquote
+
+    return unquote(node.value[len(voc.ENTITY) :])
+
+
+# ---------------------------------------------------------------- facts
+
+
+def value_key(value: Value) -> str:
+    """Return what makes two values the same claim: three significant digits in one unit, else the words."""
+    if value.number is None:
+        return f"{value.attribute} {' '.join(value.text.lower().split())}"
+    return f"{value.attribute} {value.number:.3g} {value.unit}"
+
+
+def statement_key(fact: Fact, symmetric: bool) -> tuple[str, str, str]:
+    """Return subject, relation and object key of the statement that a fact is about; symmetric pairs are ordered."""
+    subject = voc.entity_iri(fact.subject.id)
+    if isinstance(fact.object, Value):
+        return subject, fact.relation, value_key(fact.object)
+    other = voc.entity_iri(fact.object.id)
+    if symmetric and other < subject:
+        subject, other = other, subject
+    return subject, fact.relation, other
+
+
+def statement_node(fact: Fact) -> NamedNode:
+    """Return the node of the statement that a fact is about."""
+    from .ontology import ontology
+
+    return NamedNode(voc.statement_iri(*statement_key(fact, ontology().relation(fact.relation).symmetric)))
+
+
+def fact_quads(fact: Fact) -> set[Quad]:
+    """Return the evidence of one fact and the entities that it names, in the graph of its article."""
+    evidence, statement = fact.evidence, statement_node(fact)
+    graph = NamedNode(voc.article_graph(evidence.article))
+    node = NamedNode(voc.evidence_iri(evidence.article, statement.value, evidence.sentence.start))
+    quads = entity_quads(fact.subject, graph)
+    if isinstance(fact.object, Entity):
+        quads |= entity_quads(fact.object, graph)
+    quads |= {Quad(node, predicate, value, graph) for predicate, value in _evidence_terms(fact, statement)}
+    for number, qualifier in enumerate(fact.qualifiers):
+        quads |= _qualifier_quads(node, number, qualifier, graph)
+    return quads
+
+
+def _evidence_terms(fact: Fact, statement: NamedNode) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    evidence = fact.evidence
+    yield RDF_TYPE, auto("Evidence")
+    yield auto("supports"), statement
+    yield auto("article"), NamedNode(voc.article_iri(evidence.article))
+    yield SUBJECT, NamedNode(voc.entity_iri(fact.subject.id))
+    yield PREDICATE, auto(fact.relation)
+    if isinstance(fact.object, Entity):
+        yield OBJECT, NamedNode(voc.entity_iri(fact.object.id))
+    else:
+        yield from value_terms(fact.object)
+    yield auto("status"), auto(fact.status)
+    yield auto("confidence"), literal(float(fact.confidence))
+    yield auto("quote"), literal(evidence.quote)
+    spans: dict[str, Span | Mention] = {
+        "sentence": evidence.sentence,
+        "subject": evidence.subject,
+        "object": evidence.object,
+    }
+    if evidence.trigger:
+        spans["trigger"] = evidence.trigger
+    for name, span in spans.items():
+        yield auto(f"{name}_start"), literal(span.start)
+        yield auto(f"{name}_end"), literal(span.end)
+    for name, mention in (("subject", evidence.subject), ("object", evidence.object)):
+        yield auto(f"{name}_link"), literal(mention.link)
+        yield auto(f"{name}_spelling"), literal(mention.text)
+    if evidence.extractor:
+        yield auto("extractor"), literal(evidence.extractor)
+    if fact.speaker:
+        yield auto("speaker"), literal(fact.speaker)
+
+
+def value_terms(value: Value) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+    """Yield predicate and object of everything that describes a value."""
+    yield OBJECT, literal(value.text)
+    yield auto("about_attribute"), auto(value.attribute)
+    if value.number is not None:
+        yield auto("number"), literal(float(value.number))
+    if value.unit:
+        yield auto("unit"), literal(value.unit)
+
+
+def _qualifier_quads(node: NamedNode, number: int, qualifier: Qualifier, graph: NamedNode) -> set[Quad]:
+    own = NamedNode(f"{node.value}/{number}")
+    quads = {
+        Quad(node, auto("qualifier"), own, graph),
+        Quad(own, auto("name"), auto(qualifier.name), graph),
+        Quad(own, auto("words"), literal(qualifier.text), graph),
+    }
+    return quads | ({Quad(own, auto("normal"), literal(qualifier.normal), graph)} if qualifier.normal else set())
+
+
+def read_facts(quads: Iterable[Quad]) -> list[Fact]:
+    """Return the facts whose evidence the quads hold, in the order of their evidence IRIs; inverse of `fact_quads`."""
+    about = _About(quads)
+    nodes = sorted(about.instances(auto("Evidence")), key=lambda node: str(node.value))
+    return [_read_fact(node, about) for node in nodes]
+
+
+def _read_fact(node: NamedNode, about: _About) -> Fact:
+    own = about[node]
+    object = own.one(OBJECT)
+    mentions = {name: _read_mention(own, name) for name in ("subject", "object")}
+    trigger = own.all(auto("trigger_start"))
+    return Fact(
+        subject=read_entity(own.one(SUBJECT), about),
+        relation=voc.shorten(own.one(PREDICATE).value),
+        object=read_entity(object, about) if isinstance(object, NamedNode) else read_value(own),
+        status=voc.shorten(own.one(auto("status")).value),  # type: ignore[arg-type]  # written by fact_quads
+        confidence=float(own.one(auto("confidence")).value),
+        evidence=Evidence(
+            article=_tail(own.one(auto("article")), voc.ARTICLE),
+            quote=own.one(auto("quote")).value,
+            sentence=own.span("sentence"),
+            subject=mentions["subject"],
+            object=mentions["object"],
+            trigger=own.span("trigger") if trigger else None,
+            extractor=own.text("extractor"),
+        ),
+        qualifiers=tuple(_read_qualifiers(own, about)),
+        speaker=own.text("speaker"),
+    )
+
+
+def read_value(own: _Node) -> Value:
+    """Return the value that `value_terms` wrote about a node."""
+    number = own.all(auto("number"))
+    return Value(
+        attribute=voc.shorten(own.one(auto("about_attribute")).value),
+        text=own.one(OBJECT).value,
+        number=float(number[0].value) if number else None,
+        unit=own.text("unit"),
+    )
+
+
+def _read_mention(own: _Node, name: str) -> Mention:
+    span = own.span(name)
+    return Mention(span.start, span.end, own.text(f"{name}_spelling"), own.text(f"{name}_link"))  # type: ignore[arg-type]
+
+
+def _read_qualifiers(own: _Node, about: _About) -> Iterator[Qualifier]:
+    nodes = sorted(own.all(auto("qualifier")), key=lambda node: int(node.value.rsplit("/", 1)[1]))
+    for part in (about[node] for node in nodes):
+        yield Qualifier(voc.shorten(part.one(auto("name")).value), part.text("words"), part.text("normal"))
+
+
+def _tail(node: NamedNode, prefix: str) -> str:
+    from urllib.parse import unquote
+
+    return unquote(node.value[len(prefix) :])
+
+
+class _Node:
+    """The predicates of one subject."""
+
+    def __init__(self) -> None:
+        self.objects: dict[NamedNode, list[Any]] = {}
+
+    def all(self, predicate: NamedNode) -> Sequence[Any]:
+        return self.objects.get(predicate, [])
+
+    def one(self, predicate: NamedNode) -> Any:
+        return self.objects[predicate][0]
+
+    def text(self, name: str) -> str:
+        return next((str(value.value) for value in self.all(auto(name))), "")
+
+    def span(self, name: str) -> Span:
+        return Span(int(self.text(f"{name}_start")), int(self.text(f"{name}_end")))
+
+
+class _About:
+    """Quads grouped by subject."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.nodes: dict[Any, _Node] = {}
+        for quad in quads:
+            node = self.nodes.setdefault(quad.subject, _Node())
+            node.objects.setdefault(quad.predicate, []).append(quad.object)
+
+    def __getitem__(self, subject: Any) -> _Node:
+        return self.nodes.get(subject) or _Node()
+
+    def instances(self, category: NamedNode) -> Iterator[Any]:
+        return (subject for subject, node in self.nodes.items() if category in node.all(RDF_TYPE))
