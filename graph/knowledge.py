@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from urllib.parse import unquote
 
 from pyoxigraph import NamedNode, Quad
 
 from . import vocabulary as voc
 from .aggregation import FACTS, Testimony, aggregate, statement_quads
+from .entities import find
 from .errors import StoreError
+from .exchange import export, serialize
 from .model import Article, Entity, Fact
 from .statements import (
     ALIAS,
@@ -32,10 +33,6 @@ from .statements import (
     text_of,
 )
 from .store import Answer, LocalStore, Store
-
-if TYPE_CHECKING:
-    import networkx
-    import rdflib
 
 DESCRIPTION = (RDF_TYPE, LABEL, ALIAS, SAME_AS)
 
@@ -68,9 +65,7 @@ class KnowledgeGraph:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -131,17 +126,27 @@ class KnowledgeGraph:
         """Return the facts that one article states."""
         return read_facts(self.store.quads(graph=_graph(article)))
 
+    def find(self, name: str, *, kinds: Sequence[str] = ()) -> Entity:
+        """Return the entity that has this name, alias or id, or raise QueryError with the nearest names."""
+        return find(self.store, name, kinds)
+
     def query(self, sparql: str) -> Answer:
         """Answer a SPARQL query; the project's prefixes are declared, the facts graph is the default graph."""
         return self.store.query(sparql)
 
-    def as_rdflib(self) -> rdflib.Dataset:
-        """Return the graph as an rdflib Dataset over the same store."""
-        raise NotImplementedError
+    def serialize(self, answer: Answer, form: str) -> bytes:
+        """Return the answer of a query as json, xml, csv or tsv, or as turtle or ntriples where it is made of triples."""
+        return serialize(answer, form)
 
-    def as_networkx(self) -> networkx.MultiDiGraph[str]:
-        """Return the statements as a networkx graph."""
-        raise NotImplementedError
+    def export(self, file: Path) -> int:
+        """Write all quads to a file whose ending names the format, and return their number."""
+        return export(self.store, file)
+
+    def stats(self) -> dict[str, int]:
+        """Return how many articles, statements, evidences and entities the graph holds."""
+        classes = {"articles": "Article", "evidences": "Evidence", "statements": "Statement"}
+        counts = {name: sum(1 for _ in self.store.quads(None, RDF_TYPE, auto(kind))) for name, kind in classes.items()}
+        return counts | {"entities": sum(1 for _ in self.store.quads(None, LABEL, None, FACTS))}
 
 
 class _Touched:

@@ -107,6 +107,13 @@ def entity_quads(entity: Entity, graph: NamedNode) -> set[Quad]:
     return quads | {Quad(node, SAME_AS, NamedNode(iri), graph) for iri in entity.same_as}
 
 
+def read_entities(quads: Iterable[Quad]) -> list[Entity]:
+    """Return the entities that the quads describe, in the order of their IRIs."""
+    about = _About(quads)
+    nodes = {node for node, own in about.nodes.items() if own.all(LABEL)}
+    return [read_entity(node, about) for node in sorted(nodes, key=lambda node: str(node.value))]
+
+
 def read_entity(node: NamedNode, about: _About) -> Entity:
     """Return the entity that `entity_quads` wrote; aliases come back sorted."""
     own = about[node]

@@ -1,3 +1,8 @@
-"""Article -> facts: readers, the spaCy pipeline, and the run that stores what they find."""
+"""Article -> facts: readers, the spaCy pipeline, and the run that stores what they find.
 
-from __future__ import annotations
+`__init__.pyi` lists the public names; each is loaded on first use.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

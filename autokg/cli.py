@@ -1,0 +1,211 @@
+"""The command line: `autokg [--store DIR] COMMAND`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from graph import AutokgError, KnowledgeGraph, QueryError, SourceError, StoreError
+
+app = typer.Typer(
+    help="Car-industry articles in, a knowledge graph with sources out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+console = Console(soft_wrap=False)
+
+Form = Annotated[str, typer.Option("--format", help="table, json or csv.")]
+Model = Annotated[str, typer.Option("--model", help="default, fast, or the name of an installed spaCy pipeline.")]
+Sources = Annotated[list[str], typer.Argument(help="Files, folders, URLs.", show_default=False)]
+
+
+@app.callback()
+def settings(
+    ctx: typer.Context,
+    store: Annotated[str, typer.Option(envvar="AUTOKG_STORE", help="Folder of the store.")] = "autokg-data",
+) -> None:
+    """Name the store that the command works on."""
+    ctx.obj = store
+
+
+def opened(ctx: typer.Context) -> KnowledgeGraph:
+    """Open the store for a command that needs one to be there."""
+    if not Path(ctx.obj).exists():
+        raise StoreError(
+            f"there is no store at {ctx.obj}: run `autokg ingest SOURCE...` first, or name one with --store"
+        )
+    return KnowledgeGraph.open(ctx.obj)
+
+
+@app.command()
+def ingest(ctx: typer.Context, sources: Sources, model: Model = "default") -> None:
+    """Read articles into the store, with a progress bar and a report."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from ingest import ingest as run
+    from ingest.sources import expand
+
+    from .display import show_report
+
+    places = [place for source in sources for place in expand(source)]
+    if not places:
+        raise SourceError(", ".join(sources), "no articles found: give .txt, .md or .html files, folders or URLs")
+    missing = [str(place) for place in places if isinstance(place, Path) and not place.exists()]
+    if missing:
+        raise SourceError(missing[0], "no such file or folder")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with KnowledgeGraph.open(ctx.obj) as kg, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=len(places))
+        report = run(kg, places, model=model, progress=lambda done, _: bar.update(task, completed=done))
+    show_report(console, report)
+    if report.skipped and not report.articles:
+        raise typer.Exit(1)
+
+
+@app.command()
+def extract(
+    sources: Sources,
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for one JSON file per article.")],
+    model: Model = "default",
+) -> None:
+    """Write the facts of each article to a JSON file, without a store."""
+    import json
+
+    from ingest import Skip, facts_json
+    from ingest import extract as run
+    from ingest.sources import expand
+
+    out.mkdir(parents=True, exist_ok=True)
+    places = [place for source in sources for place in expand(source)]
+    skipped = 0
+    for place, found in zip(places, run(places, model=model), strict=True):
+        if isinstance(found, Skip):
+            skipped += 1
+            print(f"autokg: {found.source}: {found.reason}", file=sys.stderr)
+            continue
+        article, facts = found
+        name = place.stem if isinstance(place, Path) else article.id
+        text = json.dumps(facts_json(facts), indent=1, ensure_ascii=False)
+        (out / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    console.print(f"{len(places) - skipped} files written to {out}")
+    if skipped:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ask(
+    ctx: typer.Context,
+    question: Annotated[str, typer.Argument(help="Name of a question; without one: the list.")] = "",
+    parameters: Annotated[list[str] | None, typer.Argument(help="name=value ...")] = None,
+    form: Form = "table",
+) -> None:
+    """Answer one of the prepared questions."""
+    from queries import ask as run
+    from queries import questions
+
+    from .display import answer_text, show_answer, show_questions
+
+    if not question:
+        show_questions(console, list(questions().values()))
+        return
+    given = dict(_pair(text) for text in parameters or [])
+    with opened(ctx) as kg:
+        answer = run(kg, question, **given)
+    if form == "table":
+        show_answer(console, answer)
+    else:
+        print(answer_text(answer, form))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise QueryError(f"{text!r} is not name=value, as in company=Sony")
+    return name.strip(), value.strip()
+
+
+@app.command()
+def query(
+    ctx: typer.Context,
+    sparql: Annotated[str, typer.Argument(help="SPARQL, or @file.rq.")],
+    form: Annotated[str, typer.Option("--format", help="table, json, csv, xml, tsv or turtle.")] = "table",
+) -> None:
+    """Answer a SPARQL query; the project's prefixes are declared."""
+    from graph import shorten
+
+    from .display import show_rows
+
+    if sparql.startswith("@"):
+        try:
+            sparql = Path(sparql[1:]).read_text(encoding="utf-8")
+        except OSError as error:
+            raise SourceError(sparql[1:], f"cannot be read: {error.strerror}") from None
+    with opened(ctx) as kg:
+        answer: Any = kg.query(sparql)
+        if form != "table":
+            sys.stdout.buffer.write(kg.serialize(answer, form))
+        elif hasattr(answer, "variables"):
+            names = [variable.value for variable in answer.variables]
+            rows = [["" if term is None else shorten(term.value) for term in row] for row in answer]
+            show_rows(console, names, rows)
+        else:
+            sys.stdout.buffer.write(kg.serialize(answer, "json" if hasattr(answer, "__bool__") else "turtle"))
+
+
+@app.command()
+def entity(ctx: typer.Context, name: Annotated[str, typer.Argument(help="Name, alias or id.")]) -> None:
+    """Show what is said about one entity, whatever its status."""
+    from queries import ask as run
+
+    from .display import show_answer
+
+    with opened(ctx) as kg:
+        found = kg.find(name)
+        aliases = f"  also {', '.join(found.aliases)}" if found.aliases else ""
+        console.print(f"[bold]{found.label}[/bold]  {found.kind}{aliases}")
+        show_answer(console, run(kg, "facts_about", entity=found.id, status="any"))
+
+
+@app.command()
+def remove(ctx: typer.Context, article: Annotated[str, typer.Argument(help="Id or URL of the article.")]) -> None:
+    """Retract one article; what other articles support stays."""
+    with opened(ctx) as kg:
+        change = kg.remove(article)
+    console.print(f"article {change.article} removed, {change.retracted} statements went with it")
+
+
+@app.command()
+def export(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="By its ending: .nq .trig .ttl")]) -> None:
+    """Write the whole graph to a file."""
+    with opened(ctx) as kg:
+        count = kg.export(file)
+    console.print(f"{count} quads written to {file}")
+
+
+@app.command()
+def stats(ctx: typer.Context) -> None:
+    """Count articles, statements and entities."""
+    from .display import show_rows
+
+    with opened(ctx) as kg:
+        show_rows(console, ["what", "count"], [[name, count] for name, count in kg.stats().items()])
+
+
+def main() -> None:
+    """Run the command line; what users can mend is one line on stderr and exit code 1."""
+    try:
+        app(standalone_mode=True)
+    except AutokgError as error:
+        print(f"autokg: {' '.join(str(error).split())}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        # A reader such as `head` went away; Python would complain again when it flushes stdout at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,46 @@
+"""Facts as JSON, in the format of the gold sets: what `autokg extract` writes and scorers read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from graph import Entity, Fact
+
+
+def facts_json(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    """Return one dict per claim of an article; a claim that several sentences state stands once, the best first."""
+    best: dict[tuple[str, str, str], Fact] = {}
+    for fact in facts:
+        object = fact.object.label if isinstance(fact.object, Entity) else f"{fact.object.attribute} {fact.object.text}"
+        key = (fact.subject.label, fact.relation, object)
+        if key not in best or best[key].confidence < fact.confidence:
+            best[key] = fact
+    return [_fact_json(fact) for fact in best.values()]
+
+
+def _fact_json(fact: Fact) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "subject": fact.subject.label,
+        "subject_kind": fact.subject.kind,
+        "relation": fact.relation,
+        "object": fact.object.label if isinstance(fact.object, Entity) else fact.object.text,
+        "object_kind": fact.object.kind if isinstance(fact.object, Entity) else "Value",
+        "status": fact.status,
+        "confidence": fact.confidence,
+        "qualifiers": {qualifier.name: qualifier.text for qualifier in fact.qualifiers},
+        "evidence": fact.evidence.quote,
+        "offsets": {
+            "sentence": [fact.evidence.sentence.start, fact.evidence.sentence.end],
+            "subject": [fact.evidence.subject.start, fact.evidence.subject.end],
+            "object": [fact.evidence.object.start, fact.evidence.object.end],
+        },
+    }
+    if fact.speaker:
+        entry["speaker"] = fact.speaker
+    if not isinstance(fact.object, Entity):
+        name = "attribute" if fact.relation == "has_attribute" else "metric"
+        entry["qualifiers"] = {name: fact.object.attribute} | entry["qualifiers"]
+        if fact.object.number is not None:
+            entry["qualifiers"] |= {"number": fact.object.number, "unit": fact.object.unit}
+    return entry
