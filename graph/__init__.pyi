@@ -21,6 +21,13 @@ from .model import Span as Span
 from .model import Statement as Statement
 from .model import Status as Status
 from .model import Value as Value
+from .names import LEGAL as LEGAL
+from .names import TOKEN as TOKEN
+from .names import fold as fold
+from .names import join_key as join_key
+from .names import name_key as name_key
+from .names import name_tokens as name_tokens
+from .names import without_legal_form as without_legal_form
 from .ontology import Attribute as Attribute
 from .ontology import Ontology as Ontology
 from .ontology import Relation as Relation
