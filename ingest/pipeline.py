@@ -1,8 +1,10 @@
-"""The spaCy pipeline, by tier."""
+"""The spaCy pipeline, by tier: articles -> Docs whose `_.mentions` and `_.claims` hold what the text says."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import Article, Fact
@@ -11,14 +13,32 @@ from .extraction import facts_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+CONFIG = Path(__file__).with_name("pipeline.cfg")
+LONGEST = 2_000_000  # characters of one article; what follows is not read
 
 
 @cache
 def load(model: str = "default") -> Language:
-    """Return the pipeline of a tier."""
-    raise NotImplementedError(model)
+    """Return the pipeline of a tier, built on first use; the weights load with the first article."""
+    import spacy
+
+    from .components import clusters, mentions, references, relations, sentences  # noqa: F401  (they register)
+
+    nlp = spacy.util.load_model_from_config(spacy.util.load_config(CONFIG), auto_fill=True)
+    nlp.max_length = LONGEST
+    return nlp
+
+
+def parse(articles: Iterable[Article], *, model: str = "default") -> Iterator[tuple[Article, Doc]]:
+    """Yield articles with their Docs, read in batches."""
+    pairs = ((article.text[:LONGEST], article) for article in articles)
+    for doc, article in load(model).pipe(pairs, as_tuples=True):
+        yield article, doc
 
 
 def facts_in(article: Article, model: str = "default") -> list[Fact]:
-    """Return the facts that an article states."""
-    return facts_of(article, load(model)(article.text), extractor=model)
+    """Return the facts that an article states, with evidence, in text order."""
+    ((_, doc),) = parse([article], model=model)
+    return facts_of(article, doc, extractor=model)

@@ -1,0 +1,1 @@
+"""The Doc -> Doc components of the pipeline and the inference code that they share with training."""

@@ -1,0 +1,80 @@
+"""Rules between the claims of one document: what excludes what, and what follows from what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..annotation import Annotation, Claim
+from .labels import SYMMETRIC
+
+# Of each group one pair of entities has one relation: the surer one.
+EXCLUSIVE = (
+    frozenset(("ceo_of", "works_for")),
+    frozenset(("subsidiary_of", "brand_of")),
+    frozenset(("operates_plant_in", "builds_plant_in")),
+    frozenset(("joint_venture_with", "partnered_with")),
+    frozenset(("discontinued", "produces")),
+)
+
+
+def consistent(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims without those that surer ones exclude, and with those that follow; in text order.
+
+    One relation of each exclusive group for a pair of entities, one direction of a directed relation, one
+    attribute for a value of a subject. The parents of one joint venture form it together.
+    """
+    done: dict[object, str] = {}
+    out: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (-c.confidence, c.sentence, c.relation, c.subject.start, c.object.start)):
+        keys = list(_keys(claim))
+        mark = _mark(claim)
+        if all(done.get(key, mark) == mark for key in keys):
+            done.update(dict.fromkeys(keys, mark))
+            out.append(claim)
+    out += _joint_parents(out)
+    return sorted(out, key=lambda c: (c.sentence, c.subject.start, c.object.start, c.relation))
+
+
+def _id(m: Annotation) -> str:
+    return m.entity.id if m.entity else ""
+
+
+def _mark(claim: Claim) -> str:
+    """Return what must be equal for two claims to be the same one."""
+    attribute = claim.value.attribute if claim.value else ""
+    return f"{claim.relation} {attribute} {_id(claim.subject) if claim.relation not in SYMMETRIC else ''}"
+
+
+def _keys(claim: Claim) -> Iterator[object]:
+    a, b = _id(claim.subject), _id(claim.object)
+    pair = frozenset((a, b))
+    if claim.value is not None:
+        yield a, claim.object.start
+        return
+    for number, group in enumerate(EXCLUSIVE):
+        if claim.relation in group:
+            yield pair, number
+    if claim.relation not in SYMMETRIC:
+        yield pair, claim.relation
+
+
+def _joint_parents(claims: list[Claim]) -> list[Claim]:
+    ventures: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.relation == "joint_venture_of":
+            ventures[_id(claim.subject)].append(claim)
+    known = {frozenset((_id(c.subject), _id(c.object))) for c in claims if c.relation == "joint_venture_with"}
+    out = []
+    for parents in ventures.values():
+        for i, x in enumerate(parents):
+            for y in parents[:i]:
+                pair = frozenset((_id(x.object), _id(y.object)))
+                if len(pair) == 2 and pair not in known:
+                    known.add(pair)
+                    first, second = sorted((x.object, y.object), key=lambda m: m.start)
+                    confidence = min(x.confidence, y.confidence)
+                    claim = replace(x, subject=first, relation="joint_venture_with", object=second)
+                    out.append(replace(claim, confidence=confidence, details=(), rule="joint-parents"))
+    return out

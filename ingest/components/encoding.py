@@ -1,0 +1,123 @@
+"""Documents through the encoder: sentences in windows, batched by length across documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..annotation import Annotation
+from .pieces import Pieces, Sentence, Span, encode, place
+from .sentences import Segment
+from .weights import Weights
+from .windows import SIZE, Window, fill, split
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Array = NDArray[np.float32]
+BATCH = 8  # windows in one run of the encoder
+LEAST = 8  # characters below which a sentence is cut no further
+
+
+@dataclass(slots=True)
+class Encoding:
+    """What the encoder says about one document; sentences and segments have the same numbers."""
+
+    segments: list[Segment]
+    sentences: list[Sentence]
+    windows: list[Window]
+    hidden: list[Array | None] = field(default_factory=list)  # per window [pieces, width]
+    tags: list[Array | None] = field(default_factory=list)  # per window [pieces, tags] log probabilities
+
+
+def encode_docs(docs: Sequence[Doc], weights: Weights) -> list[Encoding]:
+    """Encode documents together, windows of like length in one batch; page furniture is left out."""
+    found = [_prepare(doc, weights.tokenizer) for doc in docs]
+    jobs = [(e, i) for e in found for i in range(len(e.windows))]
+    jobs.sort(key=lambda job: len(job[0].windows[job[1]].ids))
+    for at in range(0, len(jobs), BATCH):
+        batch = jobs[at : at + BATCH]
+        hidden, tags = _run(weights.encoder, [e.windows[i] for e, i in batch])
+        for (e, i), h, t in zip(batch, hidden, tags, strict=True):
+            size = len(e.windows[i].ids)
+            scores = t[:size] - t[:size].max(-1, keepdims=True)
+            scores -= np.log(np.exp(scores).sum(-1, keepdims=True))
+            # what holds no name or value holds no fact: long texts without any cost no memory
+            worth = bool((scores[:, 1:].max(-1) > scores[:, 0]).any())
+            e.hidden[i], e.tags[i] = (h[:size].copy(), scores) if worth else (None, None)
+    return found
+
+
+def _run(session: Any, windows: Sequence[Window]) -> tuple[Array, Array]:
+    shape = (len(windows), max(len(w.ids) for w in windows))
+    ids, cases, present = (np.zeros(shape, np.int64) for _ in range(3))
+    for row, w in enumerate(windows):
+        size = len(w.ids)
+        ids[row, :size], cases[row, :size], present[row, :size] = w.ids, w.cases, 1
+    hidden, tags = session.run(["hidden", "tags"], {"ids": ids, "cases": cases, "present": present})
+    return hidden, tags
+
+
+def _prepare(doc: Doc, tokenizer: Any) -> Encoding:
+    text = doc.text
+    pairs: list[tuple[Segment, Pieces]] = []
+    segments = [s for s in doc._.segments if s.part != "furniture"]
+    for segment, pieces in zip(segments, encode([text[s.start : s.end] for s in segments], tokenizer), strict=True):
+        pairs += _fit(segment, pieces, text, tokenizer)
+    sentences = [Sentence(text[s.start : s.end], s.part == "title", p) for s, p in pairs]
+    windows = [fill(w, sentences) for w in split([len(p.ids) for _, p in pairs])]
+    none: list[Array | None] = [None] * len(windows)
+    return Encoding([s for s, _ in pairs], sentences, windows, list(none), list(none))
+
+
+def _fit(segment: Segment, pieces: Pieces, text: str, tokenizer: Any) -> list[tuple[Segment, Pieces]]:
+    """Cut a segment with more pieces than a window holds into halves."""
+    if len(pieces.ids) <= SIZE or segment.end - segment.start <= LEAST:
+        return [(segment, pieces)] if pieces.ids else []
+    middle = (segment.start + segment.end) // 2
+    out = []
+    for part in (replace(segment, end=middle), replace(segment, start=middle)):
+        cut = text[part.start : part.end]
+        out += _fit(part, encode([cut], tokenizer)[0], text, tokenizer)
+    return out
+
+
+def put_mentions(encoding: Encoding, mentions: Sequence[Annotation]) -> list[list[Annotation]]:
+    """Lay mentions onto the sentences' spans; returns for each sentence the mention of each span.
+
+    Spans take the entity's id as their key; values a key of their own; a mention without an entity has none.
+    """
+    out: list[list[Annotation]] = []
+    rest = sorted(mentions, key=lambda m: (m.start, m.end))
+    i = 0
+    for segment, sentence in zip(encoding.segments, encoding.sentences, strict=True):
+        spans, of = [], {}
+        while i < len(rest) and rest[i].start < segment.end:
+            m = rest[i]
+            i += 1
+            if m.start >= segment.start and m.end <= segment.end:
+                span = Span(m.start - segment.start, m.end - segment.start, _kind(m), _key(m), m.text)
+                of[id(span)] = m
+                spans.append(span)
+        sentence.spans = place(spans, sentence.pieces)
+        out.append([of[id(span)] for span in sentence.spans])
+    return out
+
+
+def _key(mention: Annotation) -> str:
+    if mention.role == "value":
+        return f"\0{mention.start}"
+    return mention.entity.id if mention.entity else ""
+
+
+def _kind(mention: Annotation) -> str:
+    return f"Ref_{mention.kind}" if mention.role == "reference" else mention.kind
+
+
+def span_table(rows: Sequence[tuple[int, int, int, int, int, int]]) -> NDArray[np.intp]:
+    """Return span rows as an array [n, 6]."""
+    return np.array(rows, np.intp).reshape(-1, 6)

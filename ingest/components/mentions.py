@@ -1,0 +1,151 @@
+"""Component: names, references and values of a document, from the tag head."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..annotation import Annotation, Role
+from .decoding import decode_tags
+from .encoding import Encoding, encode_docs
+from .labels import NAME_KINDS, is_reference
+from .weights import FOLDER, load_weights
+
+PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
+REPEATED = PRODUCTS | {"Company", "Person"}  # kinds whose untagged repetitions are mentions too
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+_HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?\s+")
+_PLATFORM = re.compile(r"\s+(?:platform|architecture)$")
+
+for _name, _default in (("mentions", ()), ("claims", ()), ("encoding", None)):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=_default)
+
+
+@Language.factory("autokg_mentions", assigns=["doc._.mentions"], requires=["doc._.segments"])
+class MentionFinder:
+    """Encodes documents in batches and sets `doc._.mentions`; the vectors stay for the later components."""
+
+    def __init__(self, nlp: Language, name: str, folder: str = "") -> None:
+        self.folder = Path(folder) if folder else FOLDER
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the mentions of one document."""
+        return next(iter(self._find([doc])))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
+        """Encode the documents of a stream in batches."""
+        batch: list[Doc] = []
+        for doc in stream:
+            batch.append(doc)
+            if len(batch) >= batch_size or sum(len(d) for d in batch) > 20_000:
+                yield from self._find(batch)
+                batch = []
+        yield from self._find(batch)
+
+    def _find(self, docs: list[Doc]) -> Iterator[Doc]:
+        weights = load_weights(self.folder)
+        for doc, encoding in zip(docs, encode_docs(docs, weights), strict=True):
+            doc._.encoding = encoding
+            doc._.mentions = tuple(tidy(doc.text, list(_decode(doc.text, encoding))))
+            yield doc
+
+
+def _decode(text: str, encoding: Encoding) -> Iterator[Annotation]:
+    for window, tags in zip(encoding.windows, encoding.tags, strict=True):
+        if tags is None:
+            continue
+        for j in window.targets:
+            sentence, base = encoding.sentences[j], encoding.segments[j].start
+            rows = [p + window.offset[j] for p in sentence.pieces.first[:-1]]
+            for first, last, kind, confidence in decode_tags(tags[rows]):
+                start = sentence.pieces.words[first][0] + base
+                end = sentence.pieces.words[last - 1][1] + base
+                role: Role = "name" if kind in NAME_KINDS else "reference" if is_reference(kind) else "value"
+                bare = kind.removeprefix("Ref_")
+                yield Annotation(start, end, text[start:end], bare, role, round(confidence, 4))
+    encoding.tags = []
+
+
+def tidy(text: str, found: list[Annotation]) -> list[Annotation]:
+    """Drop what cannot be a mention, trim names, give one surface one kind and find its repetitions."""
+    kept = [m for m in found if re.search(r"\w", m.text)]
+    kept = [_trim(m) for m in _join_products(text, kept)]
+    kept = [m for m in kept if re.search(r"\w", m.text)]
+    kinds = _surface_kinds(kept)
+    kept = [replace(m, kind=kinds[m.text]) if m.role == "name" else m for m in kept]
+    return sorted([*kept, *_repetitions(text, kept)], key=lambda m: (m.start, m.end))
+
+
+def _join_products(text: str, found: list[Annotation]) -> list[Annotation]:
+    """Join neighbours that are two parts of one product's name."""
+    out: list[Annotation] = []
+    for m in found:
+        last = out[-1] if out else None
+        if (
+            last
+            and {last.kind, m.kind} <= PRODUCTS
+            and last.role == m.role == "name"
+            and text[last.end : m.start] == " "
+        ):
+            out[-1] = replace(
+                last, end=m.end, text=text[last.start : m.end], confidence=min(last.confidence, m.confidence)
+            )
+        else:
+            out.append(m)
+    return out
+
+
+def _trim(m: Annotation) -> Annotation:
+    if m.role != "name":
+        return m
+    start, end = m.start, m.end - len(m.text) + len(_POSSESSIVE.sub("", m.text))
+    words = m.text[: end - start]
+    if m.kind == "Platform":
+        end = start + len(_PLATFORM.sub("", words))
+    if m.kind == "Person":
+        start = end - len(_HONORIFIC.sub("", words))
+    return replace(m, start=start, end=end, text=m.text[start - m.start : end - m.start])
+
+
+def _surface_kinds(mentions: list[Annotation]) -> dict[str, str]:
+    """Return one kind for each surface of a name: the best supported; a surname of a named person is a Person."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    first: dict[str, int] = {}
+    for m in mentions:
+        if m.role == "name":
+            votes[m.text][m.kind] += m.confidence
+            first.setdefault(m.text, m.start)
+    for surface in list(votes):  # datelines and headlines in capitals
+        if surface.isupper() and len(surface) > 3 and surface.title() in votes:
+            votes[surface] = votes[surface.title()]
+    kinds = {surface: max(found, key=lambda k: (found[k], k)) for surface, found in votes.items()}
+    surnames: dict[str, int] = {}
+    for surface, kind in kinds.items():
+        words = surface.split()
+        if kind == "Person" and len(words) > 1:
+            surnames[words[-1]] = min(first[surface], surnames.get(words[-1], first[surface]))
+    return {s: "Person" if s in surnames and first[s] > surnames[s] else k for s, k in kinds.items()}
+
+
+def _repetitions(text: str, mentions: list[Annotation]) -> list[Annotation]:
+    """Return untagged places where the surface of a tagged name stands again."""
+    kinds = {m.text: m.kind for m in mentions if m.role == "name" and m.kind in REPEATED}
+    surfaces = [s for s in kinds if len(s) > 2 and s[0].isupper()]
+    if not surfaces:
+        return []
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    pattern = "|".join(re.escape(s) for s in sorted(surfaces, key=len, reverse=True))
+    role: Literal["name"] = "name"
+    return [
+        Annotation(x.start(), x.end(), x[0], kinds[x[0]], role, 0.5)
+        for x in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text)
+        if taken.isdisjoint(range(x.start(), x.end()))
+    ]

@@ -1,0 +1,80 @@
+"""Component: pronouns and descriptions get the entity that they refer back to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph import Entity
+
+from ..annotation import Annotation
+from .encoding import Encoding, put_mentions, span_table
+from .heads import Heads, Reading
+from .labels import LABEL, SAME_AS, compatible
+from .weights import FOLDER, load_weights
+from .windows import locate, pair_references
+
+LEAST = 0.1  # below this probability the last compatible name is the better guess
+
+
+@Language.factory("autokg_references", assigns=["doc._.mentions"], requires=["doc._.mentions"])
+class ReferenceResolver:
+    """Chooses for each reference the entity whose names the same_as label of the pair head rates highest."""
+
+    def __init__(self, nlp: Language, name: str, folder: str = "") -> None:
+        self.folder = Path(folder) if folder else FOLDER
+        self._heads: Heads | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve the references of one document."""
+        if not any(m.role == "reference" and m.entity is None for m in doc._.mentions):
+            return doc
+        if self._heads is None:
+            self._heads = Heads(load_weights(self.folder).heads)
+        entities = {m.entity.id: m.entity for m in doc._.mentions if m.entity and m.role == "name"}
+        chosen: dict[int, tuple[float, Entity]] = {}
+        annotations = put_mentions(doc._.encoding, doc._.mentions)
+        for j, number, score, key in _scores(doc._.encoding, self._heads):
+            mention = annotations[j][number]
+            if score >= max(LEAST, chosen.get(mention.start, (0.0,))[0]) and key in entities:
+                chosen[mention.start] = (score, entities[key])
+        doc._.mentions = tuple(_resolve(doc._.mentions, chosen))
+        return doc
+
+
+def _scores(encoding: Encoding, heads: Heads) -> list[tuple[int, int, float, str]]:
+    """Return (sentence, number of the reference in it, probability, entity) of all candidates."""
+    out = []
+    for window, hidden in zip(encoding.windows, encoding.hidden, strict=True):
+        if hidden is None:
+            continue
+        found = pair_references(window, locate(window, encoding.sentences))
+        if not found.pairs:
+            continue
+        reading = Reading(heads, hidden, span_table(found.spans))
+        group, a, b = np.array(found.pairs, np.intp).T
+        logits = reading.relations(reading.pairs(a, b))[:, LABEL[SAME_AS]]
+        best = np.full(len(found.groups), -1e4, np.float32)
+        np.maximum.at(best, group, logits)
+        first = {j: rows[0][0] for j, rows in found.located.items() if rows}
+        for (j, number, key), logit in zip(found.groups, best.tolist(), strict=True):
+            out.append((j, int(number) - first[j], float(1 / (1 + np.exp(-logit))), key))
+    return out
+
+
+def _resolve(mentions: tuple[Annotation, ...], chosen: dict[int, tuple[float, Entity]]) -> list[Annotation]:
+    out: list[Annotation] = []
+    recent: list[Annotation] = []
+    for m in mentions:
+        if m.role != "reference" or m.entity is not None:
+            out.append(m)
+            recent += [m] if m.role == "name" and m.entity else []
+            continue
+        last = next((n for n in reversed(recent) if compatible("Ref_" + m.kind, n.kind)), None)
+        score, entity = chosen.get(m.start, (LEAST, last.entity if last else None))
+        out.append(replace(m, entity=entity, link="coreferent", confidence=round(m.confidence * score, 4)))
+    return out

@@ -1,0 +1,188 @@
+"""Component: claims between mentions, with status, calibrated confidence, qualifiers and speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph import Status, Value
+
+from ..annotation import Annotation, Claim, Detail
+from .consistency import consistent
+from .encoding import Encoding, put_mentions, span_table
+from .heads import Heads, Reading
+from .labels import LABEL, LABELS, QUALIFIERS, SAME_AS, STATUSES, SYMMETRIC
+from .weights import FOLDER, Weights, load_weights
+from .windows import Candidates, Window, locate, pair_entities
+
+RULE = "joint-model"
+SLOT = 0.5  # probability from which a span becomes a qualifier or the speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Turns logits into probabilities and tells which are enough, by label."""
+
+    slope: NDArray[np.float32]
+    shift: NDArray[np.float32]
+    threshold: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, config: dict[str, Any], floor: float | None) -> Calibration:
+        """Read the calibration of a model's config; a floor replaces all its thresholds."""
+        fits, limits = config["calibration"], config["thresholds"]
+        pairs = [fits.get(label, fits["default"]) for label in LABELS]
+        limit = [floor if floor is not None else limits.get(label, limits["default"]) for label in LABELS]
+        slope, shift = np.array(pairs, np.float32).T
+        return cls(slope, shift, np.array(limit, np.float32))
+
+    def probability(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return calibrated probabilities of logits [n, labels]."""
+        out: NDArray[np.float32] = 1 / (1 + np.exp(-np.clip(logits * self.slope + self.shift, -30, 30)))
+        return out
+
+
+@Language.factory("autokg_relations", assigns=["doc._.claims"], requires=["doc._.mentions"])
+class RelationFinder:
+    """Rates every pair of entities of a sentence and sets `doc._.claims` to the claims that are sure enough."""
+
+    def __init__(self, nlp: Language, name: str, folder: str = "", floor: float | None = None) -> None:
+        self.folder, self.floor = Path(folder) if folder else FOLDER, floor
+        self._loaded: tuple[Weights, Heads, Calibration] | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the claims of one document."""
+        if self._loaded is None:
+            weights = load_weights(self.folder)
+            self._loaded = weights, Heads(weights.heads), Calibration.of(weights.config, self.floor)
+        encoding: Encoding = doc._.encoding
+        annotations = put_mentions(encoding, doc._.mentions)
+        kinds = {m.entity.id: m.entity.kind for m in doc._.mentions if m.entity}
+        kinds |= {f"\0{m.start}": m.kind for m in doc._.mentions if m.role == "value"}
+        claims: list[Claim] = []
+        for window, hidden in zip(encoding.windows, encoding.hidden, strict=True):
+            if hidden is not None:
+                claims += self._claims(encoding, (window, hidden), annotations, kinds)
+        doc._.claims = (*doc._.claims, *consistent(claims))
+        doc._.encoding = None
+        return doc
+
+    def _claims(
+        self,
+        encoding: Encoding,
+        read: tuple[Window, NDArray[np.float32]],
+        annotations: list[list[Annotation]],
+        kinds: dict[str, str],
+    ) -> Iterator[Claim]:
+        assert self._loaded is not None
+        weights, heads, calibration = self._loaded
+        window, hidden = read
+        found = pair_entities(window, locate(window, encoding.sentences), kinds, weights.allowed)
+        if not found.pairs:
+            return
+        reading = Reading(heads, hidden, span_table(found.spans))
+        group, a, b = np.array(found.pairs, np.intp).T
+        pairs = reading.pairs(a, b)
+        logits = reading.relations(pairs)
+        best, pair_of = _maxima(logits, group)
+        chances = calibration.probability(best)
+        chances[~np.stack(found.masks)] = 0
+        chances[:, LABEL[SAME_AS]] = 0
+        groups, labels = np.nonzero(chances >= calibration.threshold)
+        chosen = pair_of[groups, labels]
+        if not len(groups):
+            return
+        facts = reading.facts(pairs[chosen], labels, a[chosen], b[chosen])
+        status = heads.linear("status", facts).argmax(-1)
+        sources = _Sources(encoding, annotations, found)
+        details = sources.details(reading, facts, np.stack([groups, a[chosen], b[chosen]], 1))
+        for i, (g, label) in enumerate(zip(groups.tolist(), labels.tolist(), strict=True)):
+            parts = STATUSES[int(status[i])], float(chances[g, label]), details[i]
+            yield sources.claim(LABELS[label], (g, int(a[chosen[i]]), int(b[chosen[i]])), parts)
+
+
+def _maxima(logits: NDArray[np.float32], group: NDArray[np.intp]) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+    """Return the highest logits of each group [groups, labels] and the pairs that have them; groups are in order."""
+    starts = np.nonzero(np.diff(group, prepend=-1))[0]
+    best = np.maximum.reduceat(logits, starts, axis=0)
+    number = np.arange(len(logits))[:, None]
+    where = np.where(logits >= best[group], number, len(logits))
+    return best, np.minimum.reduceat(where, starts, axis=0)
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """Where the spans of a window come from in the document."""
+
+    encoding: Encoding
+    annotations: list[list[Annotation]]
+    found: Candidates
+
+    def annotation(self, number: int, sentence: int) -> Annotation:
+        """Return the mention of a span; one of another sentence is only implied by this one."""
+        j = self.found.spans[number][5]
+        m = self.annotations[j][number - self.found.located[j][0][0]]
+        return m if j == sentence else replace(m, link="implied")
+
+    def details(
+        self, reading: Reading, facts: NDArray[np.float32], ends: NDArray[np.intp]
+    ) -> list[dict[str, tuple[float, Annotation]]]:
+        """Return for each fact (group, subject span, object span) the best span of each qualifier."""
+        rows = []
+        for i, (g, a, b) in enumerate(ends.tolist()):
+            j, *entities = self.found.groups[g]
+            rows += [(i, n, a, b) for n, span in self.found.located[j] if span.entity not in entities]
+        out: list[dict[str, tuple[float, Annotation]]] = [{} for _ in ends]
+        if not rows:
+            return out
+        of, span, a, b = np.array(rows, np.intp).T
+        logits = reading.slots(facts[of], span, a, b)
+        chances = np.exp(logits - logits.max(-1, keepdims=True))
+        chances /= chances.sum(-1, keepdims=True)
+        for row, (i, n, _, _) in enumerate(rows):
+            q = int(chances[row].argmax())
+            chance = float(chances[row, q])
+            name = QUALIFIERS[q]
+            if q and chance >= SLOT and chance > out[i].get(name, (0.0,))[0]:
+                out[i][name] = (chance, self.annotation(n, self.found.spans[n][5]))
+        return out
+
+    def claim(
+        self, label: str, place: tuple[int, int, int], parts: tuple[str, float, dict[str, tuple[float, Annotation]]]
+    ) -> Claim:
+        """Build the claim of a group; symmetric relations put the earlier mention first."""
+        (g, a, b), (status, confidence, details) = place, parts
+        j = self.found.groups[g][0]
+        segment = self.encoding.segments[j]
+        subject, object_ = self.annotation(a, j), self.annotation(b, j)
+        if label in SYMMETRIC and object_.start < subject.start:
+            subject, object_ = object_, subject
+        relation, _, attribute = label.partition(":")
+        speaker = details.get("speaker")
+        return Claim(
+            subject,
+            relation,
+            object_,
+            cast("Status", status),
+            round(confidence, 4),
+            (segment.start, segment.end),
+            Value(attribute, object_.text) if attribute else None,
+            None,
+            tuple(
+                Detail(name, m.start, m.end, _words(m)) for name, (_, m) in sorted(details.items()) if name != "speaker"
+            ),
+            _words(speaker[1]) if speaker else "",
+            RULE,
+        )
+
+
+def _words(m: Annotation) -> str:
+    """Return how to quote a mention: names and references by their entity's label."""
+    return m.entity.label if m.entity and (m.role == "reference" or m.link != "value") else m.text

@@ -1,0 +1,159 @@
+"""Windows of sentences for the encoder, and the candidate pairs of mentions in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .labels import KIND, compatible, is_name, is_reference
+from .pieces import END_PIECE, PAD_CASE, START_PIECE, Sentence, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+BoolArray = NDArray[np.bool_]
+
+SIZE, CONTEXT = 280, 64  # pieces of target sentences, pieces of context before them
+MENTIONS = 4  # mentions of one entity in one sentence that take part in pairs
+
+
+@dataclass(slots=True)
+class Window:
+    """Consecutive sentences as one input of the encoder; only the targets give results."""
+
+    context: range
+    targets: range
+    ids: list[int] = field(default_factory=list)
+    cases: list[int] = field(default_factory=list)
+    offset: dict[int, int] = field(default_factory=dict)  # sentence number -> its first piece
+    bounds: dict[int, int] = field(default_factory=dict)  # sentence number -> its last piece + 1
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Spans of a window and the groups of span pairs, one group for each pair of entities."""
+
+    spans: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
+    located: dict[int, list[tuple[int, Span]]] = field(default_factory=dict)
+    groups: list[tuple[int, str | int, str]] = field(default_factory=list)
+    masks: list[BoolArray] = field(default_factory=list)
+    pairs: list[tuple[int, int, int]] = field(default_factory=list)  # group, span, span
+
+
+def split(lengths: Sequence[int], *, size: int = SIZE, context: int = CONTEXT) -> list[Window]:
+    """Group sentences of these lengths into windows; each sentence is a target exactly once.
+
+    >>> [(list(w.context), list(w.targets)) for w in split([150, 100, 50, 30], size=260)]
+    [([], [0, 1]), ([], [2, 3])]
+    """
+    out, i = [], 0
+    while i < len(lengths):
+        total, j = 0, i
+        while j < len(lengths) and (j == i or total + lengths[j] + 1 <= size):
+            total += lengths[j] + 1
+            j += 1
+        k, before = i, 0
+        while k > 0 and before + lengths[k - 1] + 1 <= context:
+            k -= 1
+            before += lengths[k] + 1
+        out.append(Window(range(k, i), range(i, j)))
+        i = j
+    return out
+
+
+def fill(window: Window, sentences: Sequence[Sentence]) -> Window:
+    """Join the pieces of the sentences of a window."""
+    window.ids, window.cases = [START_PIECE], [PAD_CASE]
+    for j in (*window.context, *window.targets):
+        pieces = sentences[j].pieces
+        window.offset[j] = len(window.ids)
+        window.ids += pieces.ids
+        window.cases += pieces.cases
+        window.bounds[j] = len(window.ids)
+        window.ids.append(END_PIECE)
+        window.cases.append(PAD_CASE)
+    return window
+
+
+def locate(window: Window, sentences: Sequence[Sentence]) -> Candidates:
+    """Lay the mentions of a window's sentences onto its pieces."""
+    out = Candidates()
+    for j in (*window.context, *window.targets):
+        shift, end = window.offset[j], window.bounds[j]
+        rows = out.located.setdefault(j, [])
+        for span in sentences[j].spans:
+            rows.append((len(out.spans), span))
+            p, q = span.pieces
+            out.spans.append((p + shift, q + shift, KIND[span.kind], shift, end, j))
+    return out
+
+
+def pair_references(window: Window, out: Candidates) -> Candidates:
+    """Add a group for each reference of a target sentence and each earlier compatible name."""
+    for j in window.targets:
+        for number, span in out.located[j]:
+            if not is_reference(span.kind):
+                continue
+            names: dict[str, list[int]] = defaultdict(list)
+            for k in (*window.context, *window.targets):
+                if k > j:
+                    break
+                for other, name in out.located[k]:
+                    if is_name(name.kind) and compatible(span.kind, name.kind):
+                        names[name.entity].append(other)
+            for entity, numbers in names.items():
+                out.groups.append((j, number, entity))
+                out.pairs += [(len(out.groups) - 1, number, n) for n in numbers[-3:]]
+    return out
+
+
+def pair_entities(window: Window, out: Candidates, kinds: Mapping[str, str], allowed: BoolArray) -> Candidates:
+    """Add a group for each pair of entities of a target sentence that some relation may join.
+
+    kinds maps entities to the kind of their name; allowed is [kind, kind, label]. Names of the
+    two sentences before and of the title take part too, but only with a mention of the sentence.
+    """
+    possible: BoolArray = np.asarray(allowed.any(-1))
+    for j in window.targets:
+        here, back = _clusters(out.located, j)
+        entities = [*here.items(), *back.items()]
+        kind = {e: KIND[kinds.get(e, rows[0][1].kind)] for e, rows in entities}
+        for a, first in entities:
+            if not (is_name(first[0][1].kind) or is_reference(first[0][1].kind)):
+                continue
+            for b, second in entities:
+                if a == b or not possible[kind[a], kind[b]] or (a in back and b in back):
+                    continue
+                out.groups.append((j, a, b))
+                out.masks.append(allowed[kind[a], kind[b]])
+                g = len(out.groups) - 1
+                out.pairs += [(g, n, m) for n, _ in first for m, _ in second]
+    return out
+
+
+_Rows = dict[str, list[tuple[int, Span]]]
+
+
+def _clusters(located: Mapping[int, list[tuple[int, Span]]], j: int) -> tuple[_Rows, _Rows]:
+    here: _Rows = {}
+    for row in located[j]:
+        if not row[1].entity:
+            continue
+        rows = here.setdefault(row[1].entity, [])
+        if len(rows) < MENTIONS:
+            rows.append(row)
+    back: _Rows = {}
+    for k in (j - 1, j - 2, 0):
+        if k >= j or k < 0:
+            continue
+        for row in reversed(located.get(k, [])):
+            span = row[1]
+            named = is_name(span.kind) or is_reference(span.kind)
+            if named and span.entity and span.entity not in here:
+                back.setdefault(span.entity, [row])
+    return here, back

