@@ -141,51 +141,86 @@ def optimizer_of(net: Network, recipe: Recipe) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
-def train(data: Path, out: Path, recipe: Recipe) -> None:
-    """Train, evaluate every second epoch and write OUT/model.pt (the averaged weights) each epoch."""
+@dataclass
+class State:
+    """A training under way: what changes from step to step, and what goes on after an interruption."""
+
+    net: Network
+    optimizer: torch.optim.Optimizer
+    average: Average
+    schedule: Schedule
+    rng: random.Random
+    epoch: int = 0
+
+    def save(self, out: Path, allowed: NDArray[np.bool_]) -> None:
+        """Write model.pt (the averaged weights) and resume.pt (everything else), each in one go."""
+        means = self.average.net.state_dict()
+        _save({"net": means, "allowed": allowed, "epoch": self.epoch}, out / "model.pt")
+        minutes = (time.monotonic() - self.schedule.start) / 60
+        numbers = {"step": self.schedule.step, "minutes": minutes, "epoch": self.epoch}
+        parts = {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict(), "average": means}
+        _save(parts | numbers, out / "resume.pt")
+
+    def resume(self, path: Path) -> None:
+        """Go on from a resume.pt; the order of the documents is drawn anew."""
+        old = torch.load(path, weights_only=False)
+        self.net.load_state_dict(old["net"])
+        self.optimizer.load_state_dict(old["optimizer"])
+        self.average.net.load_state_dict(old["average"])
+        self.average.updates = old["step"] // 4
+        self.schedule.step, self.epoch = old["step"], old["epoch"]
+        self.schedule.start -= old["minutes"] * 60
+        self.rng.seed(self.epoch)
+
+
+def _save(state: dict[str, Any], path: Path) -> None:
+    part = path.with_suffix(".part")
+    torch.save(state, part)
+    part.replace(path)
+
+
+def begin(recipe: Recipe, windows: int) -> State:
+    """Return the state of a training that starts from the base weights."""
     settings = recipe["train"]
     torch.set_num_threads(settings["threads"])
     torch.manual_seed(settings["seed"])
-    rng = random.Random(settings["seed"])
+    net = Network(recipe["model"]["dropout"])
+    net.encoder.load_base(base_folder())
+    schedule = Schedule(settings, round(settings["epochs"] * windows / settings["batch"]))
+    average = Average(net, settings["average"])
+    return State(net, optimizer_of(net, recipe), average, schedule, random.Random(settings["seed"]))
+
+
+def train(data: Path, out: Path, recipe: Recipe) -> None:
+    """Train, evaluate every second epoch and save each; an OUT with a resume.pt is gone on with."""
     tokenizer = load_tokenizer(base_folder())
     names = read_names(data / "ner" / "train.spacy", tokenizer)
     material = Material(tokenizer, recipe, names, read_core(data / "core" / "train.json", tokenizer))
     material.reread()
-    net = Network(recipe["model"]["dropout"])
-    net.encoder.load_base(base_folder())
-    optimizer, average = optimizer_of(net, recipe), Average(net, settings["average"])
-    per_epoch = len(material.epoch(random.Random(0))) / settings["batch"]
-    schedule = Schedule(settings, round(settings["epochs"] * per_epoch))
+    state = begin(recipe, len(material.epoch(random.Random(0))))
     out.mkdir(parents=True, exist_ok=True)
-    epoch = 0
-    while schedule.progress < 1:
-        epoch += 1
-        if settings["reread"] and epoch > 1:
+    if (out / "resume.pt").exists():
+        state.resume(out / "resume.pt")
+    while state.schedule.progress < 1:
+        state.epoch += 1
+        if recipe["train"]["reread"]:
             material.reread()
-        net.train()
-        sums = _train_epoch(net, optimizer, average, (material, schedule, rng))
+        sums = _train_epoch(state, material)
         line = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
-        where = f"{time.strftime('%H:%M:%S')} epoch {epoch} done {schedule.progress:.3f}"
+        where = f"{time.strftime('%H:%M:%S')} epoch {state.epoch} done {state.schedule.progress:.3f}"
         print(f"{where} docs {len(material.train)} loss {line}", flush=True)
-        if epoch % 2 == 0 or schedule.progress >= 1:
-            found = evaluate(average.net, material.held_back, tokenizer, material.allowed)
-            print(describe(found, full=schedule.progress >= 1), flush=True)
-        state = {"net": average.net.state_dict(), "allowed": material.allowed, "epoch": epoch}
-        torch.save(state, out / "model.tmp")
-        (out / "model.tmp").replace(out / "model.pt")
-        torch.save({"net": net.state_dict(), "optimizer": optimizer.state_dict()}, out / "resume.pt")
+        if state.epoch % 2 == 0 or state.schedule.progress >= 1:
+            found = evaluate(state.average.net, material.held_back, tokenizer, material.allowed)
+            print(describe(found, full=state.schedule.progress >= 1), flush=True)
+        state.save(out, material.allowed)
 
 
-def _train_epoch(
-    net: Network,
-    optimizer: torch.optim.Optimizer,
-    average: Average,
-    state: tuple[Material, Schedule, random.Random],
-) -> dict[str, float]:
-    material, schedule, rng = state
+def _train_epoch(state: State, material: Material) -> dict[str, float]:
+    net, schedule, rng = state.net, state.schedule, state.rng
     data, weights = material.recipe["data"], material.recipe["loss"]
     sums: dict[str, float] = defaultdict(float)
     count = 0
+    net.train()
     for batch in batches(material.epoch(rng), material.recipe["train"]["batch"], rng):
         more = schedule.progress < data["open_until"]
         if more and rng.random() < data["core"]:
@@ -199,14 +234,14 @@ def _train_epoch(
         loss = torch.stack(list(parts.values())).sum()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        for group in optimizer.param_groups:
+        for group in state.optimizer.param_groups:
             group["lr"] = group["base"] * schedule.rate()
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
+        state.optimizer.step()
+        state.optimizer.zero_grad(set_to_none=True)
         schedule.step += 1
         count += 1
         if schedule.step % 4 == 0:
-            average.update(net)
+            state.average.update(net)
         for name, part in parts.items():
             sums[name] += part.item()
         if schedule.progress >= 1:
