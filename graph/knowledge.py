@@ -135,7 +135,7 @@ class KnowledgeGraph:
         return self.store.query(sparql)
 
     def serialize(self, answer: Answer, form: str) -> bytes:
-        """Return the answer of a query as json, xml, csv or tsv, or as turtle or ntriples where it is made of triples."""
+        """Return the answer of a query as json, xml, csv or tsv; triples as turtle, ntriples or xml."""
         return serialize(answer, form)
 
     def export(self, file: Path) -> int:

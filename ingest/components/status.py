@@ -1,0 +1,90 @@
+"""Status of a clause from its words: tense and modality, negation, reported talk, endings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from graph import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+PLANNING = frozenset(
+    """plan plans planned planning agree agrees agreed intend intends intended aim aims aimed want wants wanted expect
+    expects expected prepare preparing prepares set due announce announces wish hope hopes seek seeks seeking
+    commit""".split()
+)
+TALK = frozenset(
+    """consider considers considering considered weigh weighs weighing mull mulls mulling explore exploring discuss
+    discussing negotiate negotiating study studying evaluate evaluating may might could would reportedly allegedly
+    rumored rumoured apparently speculation rumors rumours""".split()
+)
+DENIAL = frozenset(
+    """deny denies denied denying reject rejects rejected dismiss dismisses dismissed refute refuted""".split()
+)
+ENDING = frozenset(
+    """former ex formerly ended ends end terminate terminated cancel cancelled canceled scrap scrapped dissolved
+    expired abandon abandoned halted stopped discontinued over finished""".split()
+)
+NEGATION = frozenset("not n't never no neither nor without".split())
+TALKS = re.compile(
+    r"\b(?:in|hold(?:s|ing)?|held|under) (?:advanced |early |preliminary )?(?:talks|negotiations?|discussions?)\b", re.I
+)
+SOURCES = re.compile(
+    r"\b(?:people|persons?|sources?) (?:familiar|close|with knowledge)|\b(?:is|are) said to\b|\bit is (?:also )?heard\b",
+    re.I,
+)
+RULED_OUT = re.compile(
+    r"\brul(?:ed|es|ing) out\b|\bno (?:plans?|intention|talks|such)\b|\bnot (?:correct|true)\b", re.I
+)
+
+
+def status_of(trigger: Token, sentence: Span) -> Status:
+    """Return the status of the claim that a trigger word carries, from its clause and the verbs that govern it."""
+    words = _scope(trigger)
+    lower = {word.lower_ for word in words}
+    text = sentence.text
+    if lower & DENIAL or lower & NEGATION or RULED_OUT.search(text):
+        return "denied"
+    if lower & ENDING:
+        return "ended"
+    if lower & TALK or TALKS.search(text) or SOURCES.search(text):
+        return "rumored"
+    if lower & PLANNING or _future(trigger, words):
+        return "planned"
+    return "asserted"
+
+
+def _scope(trigger: Token) -> list[Token]:
+    """Return the trigger, the words that modify it, and those of the verbs and nouns above it in its clause."""
+    words, here = [trigger, *_modifiers(trigger)], trigger
+    while here.head is not here and here.dep_ in (
+        "xcomp",
+        "ccomp",
+        "acl",
+        "obj",
+        "obl",
+        "nmod",
+        "conj",
+        "advcl",
+        "nsubj",
+    ):
+        here = here.head
+        words += [here, *(_modifiers(here) if here.dep_ != "conj" else [])]
+    return words
+
+
+def _modifiers(token: Token) -> list[Token]:
+    return [
+        child
+        for child in token.children
+        if child.dep_ in ("aux", "aux:pass", "advmod", "amod", "det", "compound", "cop")
+    ]
+
+
+def _future(trigger: Token, words: list[Token]) -> bool:
+    if any(word.lower_ in ("will", "shall", "'ll", "would") for word in words):
+        return True
+    marked = any(child.dep_ == "mark" and child.lower_ == "to" for child in trigger.children)
+    return marked and trigger.dep_ in ("acl", "xcomp", "root", "ROOT", "advcl") and trigger.dep_ != "advcl"
