@@ -20,13 +20,24 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph import PatternError, ontology
+from graph import OntologyError, PatternError, ontology
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FOLDER = Path(__file__).parents[1] / "patterns"
 KEYS = {"id", "relation", "trigger", "subject", "object", "when", "about", "status", "examples", "counterexamples"}
+
+SYNONYMS = {
+    "obj": ("dobj",),
+    "nsubj:pass": ("nsubjpass",),
+    "aux:pass": ("auxpass",),
+    "compound:prt": ("prt",),
+    "nmod:poss": ("poss",),
+    "acl:relcl": ("relcl",),
+    "iobj": ("dative",),
+}
+"""Labels of the scheme that the pipelines `en_core_web_*` use for the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +73,10 @@ def read_patterns(file: Path) -> Iterator[Pattern]:
                 raise PatternError(file.name, number, f"unknown keys {', '.join(sorted(unknown))}")
             ontology().relation(entry["relation"])
             yield _pattern(entry)
-        except (json.JSONDecodeError, KeyError, TypeError) as error:
+        except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
             raise PatternError(file.name, number, f"not a pattern: {error}") from None
+        except OntologyError as error:
+            raise PatternError(file.name, number, str(error)) from None
 
 
 def _pattern(entry: Mapping[str, Any]) -> Pattern:
@@ -105,7 +118,7 @@ def _step(token: Token, step: str) -> Iterable[Token]:
         return [token]
     if step.startswith("^"):
         return [token.head] if token.head is not token and _label_fits(token, step[1:]) else []
-    found = [child for child in token.children if _label_fits(child, step)]
+    found = [child for child in token.children if _label_fits(child, step)] or _below_preposition(token, step)
     if found or step not in ("nsubj", "nsubj:pass", "aux", "obl:by"):
         return [_antecedent(child) for child in found]
     return _shared_subject(token, step)
@@ -113,12 +126,21 @@ def _step(token: Token, step: str) -> Iterable[Token]:
 
 def _label_fits(token: Token, step: str) -> bool:
     """Tell whether a token hangs as `nsubj`, `nsubj:pass`, or with a preposition as `obl:to`; empty fits anything."""
-    if not step or token.dep_ == step:
-        return True
     label, _, case = step.partition(":")
+    if not step or token.dep_ in (step, *SYNONYMS.get(step, ())):
+        return True
     if label in ("obl", "nmod") and case and token.dep_ in ("obl", "nmod", "obl:agent"):
         return any(child.dep_ == "case" and child.lower_ == case for child in token.children)
     return not case and token.dep_ == label
+
+
+def _below_preposition(token: Token, step: str) -> list[Token]:
+    """Return the nouns of a prepositional phrase in the scheme where the preposition governs them (CLEAR)."""
+    label, _, case = step.partition(":")
+    if label not in ("obl", "nmod") or not case:
+        return []
+    heads = [child for child in token.children if child.dep_ in ("prep", "agent", "dative") and child.lower_ == case]
+    return [noun for head in heads for noun in head.children if noun.dep_ in ("pobj", "pcomp")]
 
 
 def _antecedent(token: Token) -> Token:
@@ -128,7 +150,7 @@ def _antecedent(token: Token) -> Token:
     verb = token.head
     while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head is not verb:
         verb = verb.head
-    return verb.head if verb.dep_ == "acl:relcl" else token
+    return verb.head if verb.dep_ in ("acl:relcl", "relcl") else token
 
 
 def _shared_subject(token: Token, step: str) -> list[Token]:

@@ -32,7 +32,8 @@ TALKS = re.compile(
     r"\b(?:in|hold(?:s|ing)?|held|under) (?:advanced |early |preliminary )?(?:talks|negotiations?|discussions?)\b", re.I
 )
 SOURCES = re.compile(
-    r"\b(?:people|persons?|sources?) (?:familiar|close|with knowledge)|\b(?:is|are) said to\b|\bit is (?:also )?heard\b",
+    r"\b(?:people|persons?|sources?) (?:familiar|close|with knowledge)|\b(?:is|are) said to\b"
+    r"|\bit is (?:also )?heard\b",
     re.I,
 )
 RULED_OUT = re.compile(
