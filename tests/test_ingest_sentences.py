@@ -40,6 +40,24 @@ def test_page_furniture_is_told_apart():
     assert parts["Skip to main content | Sign in | Subscribe"] == "furniture"
 
 
+def test_what_stands_behind_an_end_mark_is_not_the_article():
+    text = (
+        "Sony seeks a partner\n\nSony worked with Magna Steyr.\n\nSource link\n\n"
+        "Adib Zahedi is the CEO and Founder of He has experience in IT.\n\nLeave a Reply"
+    )
+    parts = {text[s.start : s.end]: s.part for s in segments(text)}
+    assert parts["Sony worked with Magna Steyr."] == "text"
+    assert parts["Adib Zahedi is the CEO and Founder of He has experience in IT."] == "furniture"
+
+
+def test_an_authors_note_is_furniture_only_at_the_end():
+    story = "Plant news\n\nFord opened a plant. " + "It is large. " * 10
+    note = "Jane Doe is a senior reporter who has covered cars since 2010."
+    late = {s.part for s in segments(f"{story}\n\n{note}") if s.start > len(story)}
+    early = {s.part for s in segments(f"Title\n\n{note}\n\n{story}") if s.start == 7}
+    assert (late, early) == ({"furniture"}, {"text"})
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=300) | st.text("aB. \n\"'!?1", max_size=300))
 def test_nothing_but_white_space_is_lost(text):
     end = 0

@@ -1,20 +1,21 @@
-"""Sentences of web text: lines, full stops with and without a space, headings and page furniture."""
+"""Sentences of web text: lines, full stops with and without a space, headings."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from .furniture import Part, parts
+
 if TYPE_CHECKING:
     from re import Match
 
-Part: TypeAlias = Literal["title", "text", "furniture"]
 LONGEST = 700  # characters; a longer run of text is cut at a space
 
 _TITLES = frozenset("mr mrs ms dr prof gen col sen rep st vs no nos fig ca approx est e.g i.e resp ing dipl".split())
@@ -28,19 +29,6 @@ _STARTERS = frozenset(
 )
 _STOP = re.compile(r"(?P<stop>[.!?…。！？]+)(?P<close>[\"'”’»)\]]*)(?P<space>\s*)(?=(?P<next>[\"'“‘«(\[]*\w))")
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
-_FURNITURE = re.compile(
-    r"^\W*(skip to|sign in|log ?in|subscribe|share (this|on)|follow us|read (more|next|also)|related\b|more from|"
-    r"more on|most read|trending|also read|you may also|recommended|advertisement|sponsored|cookies?\b|we use cookies|"
-    r"accept all|privacy|terms of|all rights|copyright|©|\(c\)|comments?\b|leave a (reply|comment)|tags?:|filed under|"
-    r"source link|photo:|image:|click here|newsletter|sign up|print this|home\s*[>|›»]|menu\b|search\b|do not sell|"
-    r"download (the )?(app|pdf))",
-    re.IGNORECASE,
-)
-_HEADING = re.compile(
-    r"^\W*(more from|more on|related|read (more|next|also)|most read|trending|also read|you may also|recommended|"
-    r"top stories|latest (news|stories)|popular|around the web|comments?\b)[^.!?]*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +46,12 @@ def segments(text: str) -> list[Segment]:
     >>> [text[s.start:s.end] for text in ["Plan\\n\\nA Inc. won.The U.S. lost 3.5% vs. B."] for s in segments(text)]
     ['Plan', 'A Inc. won.', 'The U.S. lost 3.5% vs. B.']
     """
-    out: list[Segment] = []
-    listing = False  # inside a list of links that follows a heading such as "More from us"
-    last_end = 0
-    for start, end in _paragraphs(text):
-        gap = text.count("\n", last_end, start)
-        last_end = end
-        line = text[start:end]
-        if gap > 1 or len(line) > 140:
-            listing = False
-        listing = listing or bool(_HEADING.match(line))
-        part: Part = "title" if not out else "text"
-        if listing or _is_furniture(line):
-            part = "furniture"
-        out += [Segment(a, b, part) for a, b in _split(text, start, end)]
-    return out
-
-
-def _is_furniture(line: str) -> bool:
-    separators = sum(line.count(c) for c in "|·•›»")
-    short = len(line) < 200 and not line.rstrip().endswith((".", "!", "?"))
-    return (separators >= 2 and len(line) < 400) or (short and bool(_FURNITURE.match(line)))
+    paragraphs = list(_paragraphs(text))
+    return [
+        Segment(a, b, part)
+        for (start, end), part in zip(paragraphs, parts(text, paragraphs), strict=True)
+        for a, b in _split(text, start, end)
+    ]
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
