@@ -42,7 +42,7 @@ def test_page_furniture_is_told_apart():
 
 def test_what_stands_behind_an_end_mark_is_not_the_article():
     text = (
-        "Sony seeks a partner\n\nSony worked with Magna Steyr.\n\nSource link\n\n"
+        "Sony seeks a partner\n\n" + "Sony worked with Magna Steyr.\n\n" * 5 + "Source link\n\n"
         "Adib Zahedi is the CEO and Founder of He has experience in IT.\n\nLeave a Reply"
     )
     parts = {text[s.start : s.end]: s.part for s in segments(text)}
