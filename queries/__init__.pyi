@@ -1,5 +1,9 @@
+from .answer import COMMON as COMMON
 from .answer import Answer as Answer
 from .answer import ask as ask
+from .details import Name as Name
+from .library import FILTERS as FILTERS
+from .library import Parameter as Parameter
 from .library import Question as Question
 from .library import question as question
 from .library import questions as questions
