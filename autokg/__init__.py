@@ -13,12 +13,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graph import Article, AutokgError, Entity, Evidence, Fact, KnowledgeGraph, Statement, Value
+    from queries import ask, explore
 
 __version__ = "0.1.0"
 
-__all__ = ["Article", "AutokgError", "Entity", "Evidence", "Fact", "KnowledgeGraph", "Statement", "Value"]
+__all__ = [
+    "Article",
+    "AutokgError",
+    "Entity",
+    "Evidence",
+    "Fact",
+    "KnowledgeGraph",
+    "Statement",
+    "Value",
+    "ask",
+    "explore",
+]
 
-_HOME = {"graph": __all__}
+_HOME = {"queries": ("ask", "explore"), "graph": __all__}
 
 
 def __getattr__(name: str) -> Any:

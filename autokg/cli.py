@@ -148,15 +148,15 @@ def query(
         except OSError as error:
             raise SourceError(sparql[1:], f"cannot be read: {error.strerror}") from None
     with opened(ctx) as kg:
-        found = kg.query(sparql)
-        answer: Any = found.answer  # the engine's own terms: a table needs no rdflib
+        answer: Any = kg.query(sparql)
         if form != "table":
-            sys.stdout.buffer.write(found.serialize(form))
+            sys.stdout.buffer.write(kg.serialize(answer, form))
         elif hasattr(answer, "variables"):
+            names = [variable.value for variable in answer.variables]
             rows = [["" if term is None else shorten(term.value) for term in row] for row in answer]
-            show_rows(console, list(found.columns), rows)
+            show_rows(console, names, rows)
         else:
-            sys.stdout.buffer.write(found.serialize("json" if hasattr(answer, "__bool__") else "turtle"))
+            sys.stdout.buffer.write(kg.serialize(answer, "json" if hasattr(answer, "__bool__") else "turtle"))
 
 
 @app.command()
@@ -171,6 +171,28 @@ def entity(ctx: typer.Context, name: Annotated[str, typer.Argument(help="Name, a
         aliases = f"  also {', '.join(found.aliases)}" if found.aliases else ""
         console.print(f"[bold]{found.label}[/bold]  {found.kind}{aliases}")
         show_answer(console, run(kg, "facts_about", entity=found.id, status="any"))
+
+
+@app.command()
+def explore(
+    ctx: typer.Context,
+    entity: Annotated[str, typer.Argument(help="Name, alias or id to open on; without one: the overview.")] = "",
+    out: Annotated[Path, typer.Option("-o", "--out", help="The HTML file to write.")] = Path("explorer.html"),
+) -> None:
+    """Write the graph explorer: one HTML file that opens in any browser and needs no network."""
+    from queries import explore as run
+
+    with opened(ctx) as kg:
+        file = run(kg, entity or None, path=out)
+    console.print(f"{file} written ({file.stat().st_size / 1e6:.1f} MB): open it in a browser", soft_wrap=True)
+
+
+@app.command()
+def demo(model: Model = "default") -> None:
+    """Read the shipped sample articles, answer two questions, write the explorer file."""
+    from .cli_demo import run
+
+    run(console, model)
 
 
 @app.command()

@@ -25,7 +25,7 @@ def story(id: str, day: int) -> Article:
 
 
 def column(kg: KnowledgeGraph, sparql: str) -> list[str]:
-    return [str(row[0]) for row in kg.query(sparql)]
+    return [row[0].value for row in kg.query(sparql)]  # type: ignore[union-attr, index]
 
 
 def test_plain_query_finds_the_partner_in_both_directions() -> None:

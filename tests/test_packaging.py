@@ -31,6 +31,8 @@ def test_wheel_holds_the_data_files_and_no_training(wheel: Path) -> None:
         "ingest/pipeline.cfg",
         "ingest/samples/sony-magna.txt",
         "queries/sparql/partners_of.rq",
+        "queries/static/explorer/main.js",
+        "queries/templates/explorer.html.j2",
     }
     assert needed - names == set()
     assert [name for name in names if name.startswith(("ingest/training", "tests", "docs"))] == []

@@ -1,0 +1,241 @@
+"""Read a part of the graph as plain rows that a picture is made of: entities, facts, evidence, articles.
+
+Everything goes through SPARQL, so that it works on every store. The rows are ready for JSON; `docs/explorer-api.md`
+describes them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from graph import FACTS_GRAPH, KnowledgeGraph, entity_iri, shorten
+
+Row = dict[str, Any]
+
+ENTITIES = "https://w3id.org/autokg/id/"
+STATEMENTS = "https://w3id.org/autokg/statement/"
+
+FACT_FIELDS = {
+    "subject": "s",
+    "predicate": "r",
+    "object": "o",
+    "status": "status",
+    "confidence": "confidence",
+    "articles": "articles",
+    "sources": "sources",
+    "first_published": "first",
+    "last_published": "last",
+    "valid_from": "from",
+    "valid_to": "to",
+    "contradicted": "contradicted",
+    "about_attribute": "attribute",
+    "number": "number",
+    "unit": "unit",
+}
+"""What a fact row calls the properties of a statement."""
+
+
+def describe(kg: KnowledgeGraph, ids: Iterable[str]) -> list[Row]:
+    """Return a row for each entity: id, kind, label, aliases, sameAs links, number of facts, in the order given."""
+    wanted = list(dict.fromkeys(ids))
+    about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    pattern = "?s ?p ?o VALUES ?p { rdf:type rdfs:label skos:altLabel owl:sameAs }"
+    for iri, predicate, value in _rows(kg, f"SELECT ?s ?p ?o WHERE {{ {_values('s', wanted)} {_facts(pattern)} }}"):
+        about[_id(iri)][shorten(predicate)].append(value)
+    counts = degrees(kg, wanted)
+    return [
+        {
+            "id": id,
+            "kind": shorten(next(iter(sorted(own["rdf:type"])), "")),
+            "label": next(iter(sorted(own["rdfs:label"])), id),
+            "aliases": sorted(own["skos:altLabel"]),
+            "same": sorted(own["owl:sameAs"]),
+            "facts": counts.get(id, 0),
+        }
+        for id, own in ((id, about[id]) for id in wanted)
+    ]
+
+
+def degrees(kg: KnowledgeGraph, ids: Sequence[str]) -> dict[str, int]:
+    """Return how many statements name each entity as subject or object."""
+    found: dict[str, int] = {}
+    for end in ("rdf:subject", "rdf:object"):
+        query = f"SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {_values('e', ids)} {_facts(f'?st {end} ?e')} }} GROUP BY ?e"
+        for iri, count in _rows(kg, query):
+            found[_id(iri)] = found.get(_id(iri), 0) + int(count)
+    return found
+
+
+def most_connected(kg: KnowledgeGraph, *, limit: int, kind: str = "") -> list[str]:
+    """Return the ids of the entities that the most statements between entities name, most connected first."""
+    of_kind = f"?e a auto:{kind} ." if kind else ""
+    pattern = f"""{of_kind}
+      {{ ?st rdf:subject ?e ; rdf:object ?other }} UNION {{ ?st rdf:object ?e ; rdf:subject ?other }}
+      FILTER(ISIRI(?other))"""
+    query = f"""SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {_facts(pattern)} }}
+      GROUP BY ?e ORDER BY DESC(?n) ?e LIMIT {int(limit)}"""
+    return [_id(iri) for iri, _ in _rows(kg, query) if iri.startswith(ENTITIES)]
+
+
+def neighbours(kg: KnowledgeGraph, ids: Sequence[str]) -> dict[str, list[str]]:
+    """Return the entities that share a statement with each of the given ones, the best supported first."""
+    weight: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for here, there in (("subject", "object"), ("object", "subject")):
+        pattern = f"?st rdf:{here} ?e ; rdf:{there} ?other ; auto:confidence ?c ; auto:sources ?n FILTER(ISIRI(?other))"
+        query = f"SELECT ?e ?other ?c ?n WHERE {{ {_values('e', ids)} {_facts(pattern)} }}"
+        for iri, other, confidence, sources in _rows(kg, query):
+            weight[_id(iri)][_id(other)] += float(confidence) * int(sources)
+    return {id: [other for other, _ in sorted(own.items(), key=lambda x: (-x[1], x[0]))] for id, own in weight.items()}
+
+
+def nearest(kg: KnowledgeGraph, entity: str, *, limit: int, steps: int = 3) -> list[str]:
+    """Return the ids within some steps of an entity, breadth first, at most `limit`."""
+    found, edge = {entity: None}, [entity]
+    for _ in range(steps):
+        around = neighbours(kg, edge)
+        edge = [id for id in dict.fromkeys(o for e in edge for o in around.get(e, ())) if id not in found]
+        edge = edge[: limit - len(found)]
+        found |= dict.fromkeys(edge)
+        if not edge or len(found) >= limit:
+            break
+    return list(found)
+
+
+def facts_among(kg: KnowledgeGraph, ids: Sequence[str]) -> list[Row]:
+    """Return the facts whose subject is one of the entities and whose object is one of them or a value."""
+    known = set(ids)
+    pattern = "?st rdf:subject ?e ; ?p ?o"
+    found: dict[str, Row] = defaultdict(dict)
+    query = f"SELECT ?st ?p ?o WHERE {{ {_values('e', ids)} {_facts(pattern)} }}"
+    for statement, predicate, value in _rows(kg, query):
+        name = FACT_FIELDS.get(shorten(predicate).removeprefix("rdf:"))
+        if name:
+            found[statement][name] = value
+    facts = [_fact(statement, row) for statement, row in sorted(found.items())]
+    return [fact for fact in facts if "value" in fact or fact["o"] in known]
+
+
+def _fact(statement: str, row: Row) -> Row:
+    fact: Row = {
+        "id": statement.removeprefix(STATEMENTS),
+        "s": _id(row["s"]),
+        "r": shorten(row["r"]),
+        "status": shorten(row["status"]),
+        "confidence": float(row["confidence"]),
+        "articles": int(row["articles"]),
+        "sources": int(row["sources"]),
+        "contradicted": row.get("contradicted") == "true",
+    }
+    fact |= {name: row[name] for name in ("first", "last", "from", "to") if name in row}
+    if "attribute" in row or not row["o"].startswith(ENTITIES):
+        number = {"number": float(row["number"])} if "number" in row else {}
+        fact["value"] = {
+            "attribute": shorten(row["attribute"] if "attribute" in row else row["r"]),
+            "text": row["o"],
+            "unit": row.get("unit", ""),
+            **number,
+        }
+    else:
+        fact["o"] = _id(row["o"])
+    return fact
+
+
+def add_qualifiers(kg: KnowledgeGraph, facts: Sequence[Row]) -> None:
+    """Give each fact its qualifiers: [name, words, normal form]."""
+    pattern = "?st auto:qualifier ?q . ?q auto:name ?name ; auto:words ?words . OPTIONAL { ?q auto:normal ?normal }"
+    by_id = {fact["id"]: fact for fact in facts}
+    values = _iris("st", (STATEMENTS + id for id in by_id))
+    query = f"SELECT ?st ?q ?name ?words ?normal WHERE {{ {values} {_facts(pattern)} }}"
+    for statement, _, name, words, normal in sorted(_rows(kg, query)):
+        fact = by_id[statement.removeprefix(STATEMENTS)]
+        fact.setdefault("qualifiers", []).append([shorten(name), words, normal])
+
+
+def evidence_of(
+    kg: KnowledgeGraph, statements: Sequence[str], *, limit: int = 8
+) -> tuple[dict[str, list[Row]], list[Row]]:
+    """Return the evidence of each statement id, newest first, at most `limit` of each, and the articles named there."""
+    values = _iris("st", (STATEMENTS + id for id in statements))
+    query = f"SELECT ?ev ?p ?o WHERE {{ {values} GRAPH ?g {{ ?ev auto:supports ?st ; ?p ?o }} }}"
+    nodes: dict[str, Row] = defaultdict(dict)
+    for node, predicate, value in _rows(kg, query):
+        nodes[node][shorten(predicate)] = value
+    articles = _articles(kg, sorted({node["article"] for node in nodes.values()}))
+    found: dict[str, list[Row]] = defaultdict(list)
+    newest = sorted(nodes.items(), key=lambda n: (articles[n[1]["article"]].get("published", ""), n[0]), reverse=True)
+    for _, one in newest:
+        own = found[one["supports"].removeprefix(STATEMENTS)]
+        if len(own) < limit:
+            own.append(_evidence(one, articles[one["article"]]["id"]))
+    used = {row["article"] for own in found.values() for row in own}
+    return dict(found), [article for article in articles.values() if article["id"] in used]
+
+
+def _evidence(node: Row, article: str) -> Row:
+    row: Row = {
+        "article": article,
+        "status": shorten(node["status"]),
+        "confidence": float(node["confidence"]),
+        "parts": list(_parts(node)),
+        "read": {end: [node[f"{end}_link"], node[f"{end}_spelling"]] for end in ("subject", "object")},
+    }
+    return row | {name: node[name] for name in ("speaker", "extractor") if name in node}
+
+
+def _parts(node: Row) -> Iterator[list[str]]:
+    """Cut the quote where subject, object or trigger start and end: [roles, text], roles joined by blanks."""
+    quote, start = node["quote"], int(node["sentence_start"])
+    spans = {
+        role: (int(node[f"{role}_start"]) - start, int(node[f"{role}_end"]) - start)
+        for role in ("subject", "object", "trigger")
+        if f"{role}_start" in node
+    }
+    inside = {role: (a, b) for role, (a, b) in spans.items() if 0 <= a < b <= len(quote)}
+    cuts = sorted({0, len(quote), *(cut for span in inside.values() for cut in span)})
+    for a, b in pairwise(cuts):
+        yield [" ".join(role for role, (x, y) in inside.items() if x <= a and b <= y), quote[a:b]]
+
+
+def _articles(kg: KnowledgeGraph, iris: Sequence[str]) -> dict[str, Row]:
+    names = {
+        "headline": "title",
+        "url": "url",
+        "publisher": "publisher",
+        "datePublished": "published",
+        "origin": "origin",
+    }
+    found: dict[str, Row] = {iri: {"id": str(number)} for number, iri in enumerate(iris)}
+    predicates = "schema:headline schema:url schema:publisher schema:datePublished auto:origin"
+    query = f"""SELECT ?a ?p ?o WHERE {{ {_iris("a", iris)} VALUES ?p {{ {predicates} }} GRAPH ?g {{ ?a ?p ?o }} }}"""
+    for iri, predicate, value in _rows(kg, query):
+        found[iri][names[shorten(predicate).removeprefix("schema:")]] = value
+        found[iri]["id"] = iri.rsplit("/", 1)[1]
+    return found
+
+
+def _facts(pattern: str) -> str:
+    return f"GRAPH <{FACTS_GRAPH}> {{ {pattern} }}"
+
+
+def _values(name: str, ids: Iterable[str]) -> str:
+    return _iris(name, (entity_iri(id) for id in ids))
+
+
+def _iris(name: str, iris: Iterable[str]) -> str:
+    return f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
+
+
+def _id(iri: str) -> str:
+    from urllib.parse import unquote
+
+    return unquote(iri.removeprefix(ENTITIES))
+
+
+def _rows(kg: KnowledgeGraph, query: str) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a query as text; unbound is ''."""
+    answer: Any = kg.query(query)
+    for row in answer:
+        yield tuple("" if term is None else term.value for term in row)

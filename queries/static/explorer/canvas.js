@@ -1,0 +1,216 @@
+// The drawing: vis-network draws nodes and the lines at hand; many lines in the background are drawn here in one go.
+
+const KINDS = {
+  Company: ["dot", "#2563eb", "#6ea8fe"],
+  Organization: ["dot", "#0e7490", "#4cc9dc"],
+  Government: ["square", "#475569", "#a3b1c6"],
+  Person: ["dot", "#c02672", "#f27bb0"],
+  Vehicle: ["diamond", "#047857", "#3ecf9a"],
+  Platform: ["diamond", "#4d7c0f", "#a3d95b"],
+  Component: ["hexagon", "#b45309", "#f0a94a"],
+  Technology: ["hexagon", "#7c3aed", "#b794f6"],
+  Material: ["hexagon", "#854d2f", "#d3a188"],
+  Facility: ["square", "#c2410c", "#ff9461"],
+  Place: ["triangleDown", "#52606d", "#b6c2cf"],
+  Event: ["star", "#a16207", "#e9c046"],
+  Market: ["triangle", "#0369a1", "#5cc0f5"],
+};
+
+const STATUSES = {
+  asserted: { dashes: false, width: 2 },
+  planned: { dashes: [9, 5], width: 2 },
+  rumored: { dashes: [2, 5], width: 2.2 },
+  denied: { dashes: [10, 4, 2, 4], width: 2 },
+  ended: { dashes: [18, 7], width: 1.4 },
+};
+
+const BATCH = 350; // lines from which the background layer draws what is not at hand
+
+const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [] };
+let network = null;
+let nodeSet = null;
+let edgeSet = null;
+
+const dark = () => {
+  const theme = document.documentElement.dataset.theme;
+  return theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+};
+
+const shapeOf = (id) => (KINDS[entity(id)?.kind] ?? ["dot"])[0];
+const kindColour = (kind) => (KINDS[kind] ?? ["dot", "#52606d", "#b6c2cf"])[dark() ? 2 : 1];
+const sizeOf = (id) => 6.5 + Math.min(13, 2.1 * Math.sqrt(entity(id)?.facts ?? 1));
+
+function readColours() {
+  const names = { background: "--background", text: "--text", muted: "--muted", accent: "--accent", warning: "--warning", badge: "--badge", badgeText: "--badge-text" };
+  look.colours = Object.fromEntries(Object.entries(names).map(([name, variable]) => [name, css(variable)]));
+  for (const status of Object.keys(STATUSES)) look.colours[status] = css("--" + status);
+}
+
+function startCanvas(options) {
+  nodeSet = new vis.DataSet();
+  edgeSet = new vis.DataSet();
+  network = new vis.Network($("canvas"), { nodes: nodeSet, edges: edgeSet }, options);
+  network.on("beforeDrawing", drawBehind);
+  network.on("afterDrawing", (pen) => drawLabels(pen, viewport()));
+  network.once("afterDrawing", () => (explorer.firstPicture ??= performance.now()));
+  network.on("click", (event) => onClick(event));
+  network.on("doubleClick", ({ nodes: [id] }) => id && expand(id));
+  network.on("hoverNode", ({ node, event }) => showTip(nodeTip(node), event));
+  network.on("hoverEdge", ({ edge, event }) => showTip(edgeTip(edge), event));
+  for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => ($("tip").hidden = true));
+  network.on("dragEnd", onDragEnd);
+}
+
+function viewport() {
+  const box = $("canvas");
+  return {
+    width: box.clientWidth,
+    height: box.clientHeight,
+    scale: network.getScale(),
+    ratio: network.canvas.pixelRatio || window.devicePixelRatio || 1,
+    at: (x, y) => network.canvasToDOM({ x, y }),
+  };
+}
+
+/** Bring the drawing up to the scene. */
+function draw() {
+  readColours();
+  look.size = new Map([...scene.nodes.keys()].map((id) => [id, sizeOf(id)]));
+  light();
+  const few = scene.nodes.size <= 400;
+  look.more = new Map(few && state.mode === "focus" ? [...scene.nodes.keys()].map((id) => [id, unseen(id)]) : []);
+  sync(nodeSet, [...scene.nodes].map(([id, [x, y]]) => nodeItem(id, x, y)));
+  const near = (line) => !look.lit || line.facts.some((fact) => look.lit.has(fact.s) && look.lit.has(fact.o) && (fact.s === state.selected || fact.o === state.selected || state.mode === "path"));
+  const batched = scene.lines.length > BATCH;
+  look.lines = scene.lines.filter((line) => (batched ? look.lit && near(line) : true));
+  look.behind = batched ? scene.lines.filter((line) => !(look.lit && near(line))) : [];
+  sync(edgeSet, look.lines.map((line) => edgeItem(line, near(line))));
+  look.lines = look.lines.filter(near);
+  network.selectNodes(state.selected && scene.nodes.has(state.selected) ? [state.selected] : []);
+  network.redraw();
+}
+
+/** Decide what is lit: everything, or around the chosen entity when it is not the middle of the picture. */
+function light() {
+  const chosen = state.selected;
+  look.lit = null;
+  if (!chosen || !scene.nodes.has(chosen) || state.mode === "path") return;
+  if (state.mode === "focus" && state.centres.length === 1 && state.centres[0][0] === chosen) return;
+  look.lit = new Set([chosen]);
+  for (const line of scene.lines) {
+    if (line.from === chosen) look.lit.add(line.to);
+    if (line.to === chosen) look.lit.add(line.from);
+  }
+}
+
+function nodeItem(id, x, y) {
+  const colour = kindColour(entity(id)?.kind);
+  const chosen = id === state.selected;
+  const ring = chosen ? look.colours.text : state.pinned[id] ? look.colours.warning : look.colours.background;
+  const same = { background: colour, border: ring };
+  return {
+    id,
+    x: Math.round(x),
+    y: Math.round(y),
+    size: look.size.get(id),
+    shape: shapeOf(id),
+    color: { ...same, highlight: same, hover: { background: colour, border: look.colours.text } },
+    borderWidth: chosen || state.pinned[id] ? 3 : 1.5,
+    borderWidthSelected: 3,
+    opacity: !look.lit || look.lit.has(id) ? 1 : 0.22,
+  };
+}
+
+function edgeItem(line, near) {
+  const style = STATUSES[line.status] ?? STATUSES.asserted;
+  const colour = look.colours[line.status] ?? look.colours.muted;
+  return {
+    id: line.id,
+    from: line.from,
+    to: line.to,
+    arrows: { to: { enabled: arrows(line).includes("to"), scaleFactor: 0.55 }, from: { enabled: arrows(line).includes("from"), scaleFactor: 0.55 } },
+    dashes: style.dashes,
+    width: style.width + Math.min(2, Math.log2(line.facts.length)),
+    color: { color: colour, highlight: colour, hover: look.colours.accent, opacity: near ? 0.95 : 0.13 },
+  };
+}
+
+/** Make a data set hold exactly these items, touching only what differs. */
+function sync(set, items) {
+  const ids = new Set(items.map((item) => item.id));
+  const gone = set.getIds().filter((id) => !ids.has(id));
+  if (gone.length) set.remove(gone);
+  const changed = items.filter((item) => JSON.stringify(set.get(item.id)) !== JSON.stringify(item));
+  if (changed.length) set.update(changed);
+}
+
+/** Draw the lines that are not at hand: one stroke for each status, which is many times faster than one each. */
+function drawBehind(pen) {
+  if (!look.behind.length) return;
+  pen.save();
+  pen.globalAlpha = look.lit ? 0.1 : 0.5;
+  const scale = network.getScale();
+  for (const [status, style] of Object.entries(STATUSES)) {
+    pen.strokeStyle = look.colours[status];
+    pen.lineWidth = Math.max(1, 0.7 / scale);
+    pen.setLineDash(style.dashes ? style.dashes.map((part) => part / Math.max(scale, 0.35)) : []);
+    pen.beginPath();
+    for (const line of look.behind) {
+      if (line.status !== status) continue;
+      pen.moveTo(...scene.nodes.get(line.from));
+      pen.lineTo(...scene.nodes.get(line.to));
+    }
+    pen.stroke();
+  }
+  pen.restore();
+}
+
+function fit() {
+  const ids = [...scene.nodes.keys()];
+  if (!ids.length) return;
+  network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.25 });
+  // Names hang over the outermost nodes: keep a margin for them.
+  network.moveTo({ scale: network.getScale() * 0.88 });
+}
+
+function onClick({ nodes: [id], edges: [edge] }) {
+  $("tip").hidden = true;
+  if (id) return select(id);
+  const line = edge && scene.lines.find((one) => one.id === edge);
+  if (line) return commit({ fact: line.id, selected: "" });
+  if (state.selected || state.fact) return commit({ selected: "", fact: "" });
+}
+
+/** A node that was dragged stays there: dragging pins. */
+function onDragEnd({ nodes: [id] }) {
+  if (!id || !scene.nodes.has(id)) return;
+  const { x, y } = network.getPosition(id);
+  commit({ pinned: { ...state.pinned, [id]: [Math.round(x), Math.round(y)] } });
+}
+
+function nodeTip(id) {
+  const row = entity(id);
+  const more = unseen(id);
+  const kind = model.schema.kinds[row?.kind] ?? row?.kind ?? "";
+  return [labelOf(id), `${kind} · ${plural(row?.facts ?? 0, "fact")}${more ? ` · ${more} more neighbours: double-click` : ""}`];
+}
+
+function edgeTip(id) {
+  const line = scene.lines.find((one) => one.id === id);
+  if (!line) return [];
+  return line.facts.slice(0, 5).map((fact) => `${shorten(labelOf(fact.s))} ${relationLabel(fact)} ${shorten(objectText(fact))} · ${statusLabel(fact.status)}`);
+}
+
+function showTip(lines, event) {
+  const tip = $("tip");
+  if (!lines.length) return;
+  const box = $("canvas").getBoundingClientRect();
+  tip.replaceChildren(...lines.map((line, i) => el("div", { class: i ? "" : "first", text: line })));
+  tip.hidden = false;
+  const x = Math.min(event.clientX - box.left + 14, box.width - tip.offsetWidth - 8);
+  tip.style.left = `${Math.max(4, x)}px`;
+  tip.style.top = `${Math.max(4, Math.min(event.clientY - box.top + 16, box.height - tip.offsetHeight - 8))}px`;
+}
+
+const STATUS_WORDS = { asserted: "asserted", planned: "planned", rumored: "rumoured", denied: "denied", ended: "ended" };
+const statusLabel = (status) => STATUS_WORDS[status] ?? status;

@@ -1,0 +1,163 @@
+// The names on the picture: drawn over it in screen size, the most important first, none over another.
+
+const NODE_LABELS = { small: 90, large: 60 };
+
+/** A set of boxes on the screen that tells whether a new one is free. */
+function boxes() {
+  const taken = [];
+  return {
+    take(box) {
+      if (taken.some((one) => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1])) return false;
+      taken.push(box);
+      return true;
+    },
+    block: (box) => taken.push(box),
+  };
+}
+
+const widths = new Map();
+
+function textWidth(pen, text) {
+  const key = pen.font + text;
+  if (!widths.has(key)) {
+    if (widths.size > 5000) widths.clear();
+    widths.set(key, pen.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+const FONT = 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
+
+/** Draw all labels; `pen` is the canvas' context in picture coordinates, `at` turns them into screen pixels. */
+function drawLabels(pen, view) {
+  const free = boxes();
+  pen.save();
+  pen.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+  pen.lineJoin = "round";
+  const inside = visibleNodes(view);
+  for (const node of inside) free.block([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
+  const drawn = { nodes: 0, lines: 0 };
+  for (const node of inside) if (drawn.nodes < (inside.length > 300 ? NODE_LABELS.large : NODE_LABELS.small)) drawn.nodes += nameLabel(pen, node, free);
+  for (const node of inside) if (node.more) moreBadge(pen, node);
+  drawLineLabels(pen, view, free, drawn);
+  pen.restore();
+  view.drawn = drawn;
+}
+
+/** The nodes inside the window, the most important first: chosen, then its neighbours, then by number of facts. */
+function visibleNodes(view) {
+  const nodes = [];
+  for (const [id, [x, y]] of scene.nodes) {
+    const spot = view.at(x, y);
+    if (spot.x < -80 || spot.y < -40 || spot.x > view.width + 80 || spot.y > view.height + 40) continue;
+    const lit = !look.lit || look.lit.has(id);
+    const chosen = id === state.selected;
+    const rank = (chosen ? 1e9 : 0) + (state.pinned[id] ? 1e8 : 0) + (lit ? 1e7 : 0) + (entity(id)?.facts ?? 0);
+    nodes.push({ id, x: spot.x, y: spot.y, r: look.size.get(id) * view.scale, chosen, lit, rank, more: lit && look.more.get(id) });
+  }
+  return nodes.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
+}
+
+function nameLabel(pen, node, free) {
+  if (!node.lit) return 0;
+  const size = node.chosen ? 15 : 12.5;
+  pen.font = `${node.chosen ? 650 : 500} ${size}px ${FONT}`;
+  const text = shorten(labelOf(node.id), node.chosen ? 40 : 26);
+  const width = textWidth(pen, text);
+  const r = node.r + 4;
+  const spots = [
+    [node.x - width / 2, node.y + r],
+    [node.x - width / 2, node.y - r - size - 2],
+    [node.x + r + 2, node.y - size / 2],
+    [node.x - r - 2 - width, node.y - size / 2],
+  ];
+  const spot = spots.find(([x, y]) => free.take([x - 2, y - 1, x + width + 2, y + size + 2])) ?? (node.chosen ? spots[0] : null);
+  if (!spot) return 0;
+  pen.textAlign = "left";
+  pen.textBaseline = "top";
+  pen.lineWidth = 4;
+  pen.strokeStyle = look.colours.background;
+  pen.fillStyle = look.colours.text;
+  pen.strokeText(text, ...spot);
+  pen.fillText(text, ...spot);
+  return 1;
+}
+
+/** A small count beside a node: so many neighbours are not in the picture. */
+function moreBadge(pen, node) {
+  const text = `+${node.more > 999 ? "999" : node.more}`;
+  pen.font = `600 10.5px ${FONT}`;
+  const width = textWidth(pen, text) + 8;
+  const [x, y] = [node.x + node.r * 0.75, node.y - node.r * 0.75 - 12];
+  pen.fillStyle = look.colours.badge;
+  pen.beginPath();
+  pen.roundRect(x, y, width, 15, 7.5);
+  pen.fill();
+  pen.fillStyle = look.colours.badgeText;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(text, x + width / 2, y + 8);
+}
+
+/** Write the relation along each line where there is room; mark contradicted lines. */
+function drawLineLabels(pen, view, free, drawn) {
+  if (scene.lines.length > 400 && !look.lit) return;
+  for (const line of look.lines) {
+    const [a, b] = [view.at(...scene.nodes.get(line.from)), view.at(...scene.nodes.get(line.to))];
+    const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    if (line.contradicted) contradictionMark(pen, x, y, free);
+    const length = Math.hypot(b.x - a.x, b.y - a.y) - (look.size.get(line.from) + look.size.get(line.to)) * view.scale;
+    pen.font = `500 11px ${FONT}`;
+    const text = lineLabel(line);
+    const width = textWidth(pen, text);
+    if (width + 24 > length || drawn.lines > 150) continue;
+    let angle = Math.atan2(b.y - a.y, b.x - a.x);
+    if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
+    // Off the middle where the middle is taken.
+    for (const share of line.contradicted ? [0.32, 0.68] : [0.5, 0.38, 0.62]) {
+      const [mx, my] = [a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share];
+      const [w, h] = [Math.abs(width * Math.cos(angle)) / 2 + 6 * Math.abs(Math.sin(angle)) + 2, Math.abs(width * Math.sin(angle)) / 2 + 6];
+      if (!free.take([mx - w, my - h, mx + w, my + h])) continue;
+      lineText(pen, text, mx, my, angle);
+      drawn.lines++;
+      break;
+    }
+  }
+}
+
+function lineText(pen, text, x, y, angle) {
+  pen.save();
+  pen.translate(x, y);
+  pen.rotate(angle);
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.lineWidth = 4;
+  pen.strokeStyle = look.colours.background;
+  pen.fillStyle = look.colours.muted;
+  pen.strokeText(text, 0, 0);
+  pen.fillText(text, 0, 0);
+  pen.restore();
+}
+
+/** A diamond with an exclamation mark: the sources disagree. */
+function contradictionMark(pen, x, y, free) {
+  free.block([x - 9, y - 9, x + 9, y + 9]);
+  pen.save();
+  pen.translate(x, y);
+  pen.rotate(Math.PI / 4);
+  pen.fillStyle = look.colours.warning;
+  pen.strokeStyle = look.colours.background;
+  pen.lineWidth = 2;
+  pen.beginPath();
+  pen.rect(-6.5, -6.5, 13, 13);
+  pen.stroke();
+  pen.fill();
+  pen.rotate(-Math.PI / 4);
+  pen.fillStyle = look.colours.badgeText;
+  pen.font = `700 11px ${FONT}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText("!", 0, 0.5);
+  pen.restore();
+}

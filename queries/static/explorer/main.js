@@ -1,0 +1,102 @@
+// Start, and what happens after every change.
+
+let provider = null;
+const explorer = { model, scene, look, state: () => state, network: () => network, firstPicture: null };
+window.explorer = explorer;
+
+let shownScene = "";
+let turns = 0; // a slow answer must not overwrite what was asked for later
+
+/** Show the state: scene, picture, card, filters, table. */
+async function refresh() {
+  const turn = ++turns;
+  await compose();
+  if (turn !== turns) return false;
+  showTable();
+  draw();
+  const key = JSON.stringify([state.mode, state.centres, state.path, state.view]);
+  if (key !== shownScene && state.view === "graph") fit();
+  shownScene = key;
+  showCard();
+  showLegend();
+  showTimeline();
+  showButtons();
+  summarise();
+  return true;
+}
+
+function showButtons() {
+  $("overview").setAttribute("aria-pressed", String(state.mode === "overview"));
+  $("everything").setAttribute("aria-pressed", String(state.mode === "all"));
+  $("everything").hidden = provider.served || model.placed.size <= model.overview.length;
+}
+
+function summarise() {
+  const count = scene.lines.reduce((sum, line) => sum + line.facts.length, 0);
+  const parts = [`${plural(scene.nodes.size, "entity", "entities")}, ${plural(count, "fact")} shown`];
+  if (state.hidden.length) parts.push(`${state.hidden.length} hidden`);
+  if (filtering()) parts.push("filtered");
+  say(parts.join(" · "));
+}
+
+/** Show a state that came from outside: fetch first what it needs. */
+async function reload() {
+  for (const [id, count] of state.centres) await load(id, count);
+  return refresh();
+}
+
+function startButtons() {
+  $("show-graph").addEventListener("click", () => commit({ view: "graph" }));
+  $("show-table").addEventListener("click", () => commit({ view: "table" }));
+  $("overview").addEventListener("click", () => commit({ mode: "overview", centres: [], path: [], selected: "", fact: "" }));
+  $("everything").addEventListener("click", () => commit({ mode: "all", centres: [], path: [], fact: "" }));
+  $("undo").addEventListener("click", undo);
+  $("fit").addEventListener("click", fit);
+  $("help").addEventListener("click", openHelp);
+  $("theme").addEventListener("click", () => {
+    document.documentElement.dataset.theme = dark() ? "light" : "dark";
+    refresh();
+  });
+  const sheet = (opener, panel) => {
+    const show = (open) => {
+      panel.hidden = !open;
+      opener.setAttribute("aria-expanded", String(open));
+    };
+    opener.addEventListener("click", () => show(panel.hidden));
+    panel.addEventListener("click", () => show(false));
+    document.addEventListener("pointerdown", (event) => !panel.contains(event.target) && !opener.contains(event.target) && show(false));
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && (event.stopPropagation(), show(false), opener.focus()));
+  };
+  sheet($("more"), $("more-menu"));
+  $("filters-toggle").addEventListener("click", () => {
+    const open = document.body.classList.toggle("filters-open");
+    $("filters-toggle").setAttribute("aria-expanded", String(open));
+  });
+  attachMatches($("search"), (hit) => focus(hit.id), $("matches"));
+}
+
+async function start() {
+  const data = await readData();
+  model.schema = data.schema;
+  model.overview = data.overview;
+  model.placed = new Map(data.drawing.nodes.map(({ id, x, y }) => [id, [x, y]]));
+  provider = data.api ? servedProvider(data) : embeddedProvider(data);
+  startCanvas(data.drawing.options);
+  startButtons();
+  startExports();
+  startKeyboard();
+  addEventListener("popstate", () => restore(location.hash.slice(1)));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", refresh);
+  new ResizeObserver(() => network.redraw()).observe($("canvas"));
+  const given = location.hash.slice(1);
+  if (given) state = decode(given);
+  else if (data.start) state = { ...FRESH(), mode: "focus", centres: [[data.start, STEP]], selected: data.start };
+  remember(encode(state), false);
+  await reload();
+  explorer.ready = performance.now();
+}
+
+start().catch((error) => {
+  say(`The page cannot start: ${error.message}`);
+  throw error;
+});

@@ -1,0 +1,75 @@
+// What the page knows: entities, facts and articles by id, and which facts touch which entity.
+
+const model = {
+  schema: { kinds: {}, relations: {}, attributes: {}, statuses: [] },
+  entities: new Map(),
+  facts: new Map(),
+  articles: new Map(),
+  touching: new Map(), // entity id -> facts that name it
+  placed: new Map(), // entity id -> [x, y] from the layout of the whole graph
+  overview: [], // {id, x, y}
+};
+
+/** Take over rows from a provider; what is known already is kept, evidence that comes later is added. */
+function absorb(picture) {
+  for (const row of picture.articles ?? []) model.articles.set(row.id, row);
+  for (const row of picture.entities ?? []) {
+    const known = model.entities.get(row.id);
+    model.entities.set(row.id, known ? Object.assign(known, row) : row);
+  }
+  for (const row of picture.facts ?? []) {
+    const known = model.facts.get(row.id);
+    if (known) {
+      Object.assign(known, row);
+      continue;
+    }
+    model.facts.set(row.id, row);
+    for (const end of new Set([row.s, row.o])) if (end) touching(end).push(row);
+  }
+}
+
+function touching(id) {
+  if (!model.touching.has(id)) model.touching.set(id, []);
+  return model.touching.get(id);
+}
+
+const entity = (id) => model.entities.get(id);
+const labelOf = (id) => plain(entity(id)?.label ?? id) || "(no name)";
+const otherEnd = (fact, id) => (fact.s === id ? fact.o : fact.s);
+
+/** Name a relation as read from one of its ends: "supplies", or "supplied by" from the other. */
+function relationLabel(fact, from = fact.s) {
+  if (fact.value) return model.schema.attributes[fact.value.attribute]?.label ?? fact.value.attribute.replaceAll("_", " ");
+  const relation = model.schema.relations[fact.r];
+  if (!relation) return fact.r.replaceAll("_", " ");
+  if (from === fact.s || relation.symmetric) return relation.label;
+  return relation.inverse || `← ${relation.label}`;
+}
+
+const symmetric = (fact) => Boolean(model.schema.relations[fact.r]?.symmetric);
+
+function valueText(value) {
+  const unit = value.unit && !value.text.includes(value.unit) && value.number !== undefined;
+  const number = value.number === undefined ? "" : value.number.toLocaleString("en", { maximumFractionDigits: 2 });
+  return unit ? `${plain(value.text)} (${number} ${value.unit})` : plain(value.text);
+}
+
+const objectText = (fact) => (fact.value ? valueText(fact.value) : labelOf(fact.o));
+
+/** Order facts: the newest report first, then the better supported. */
+const newestFirst = (a, b) =>
+  (b.last ?? "").localeCompare(a.last ?? "") || b.sources - a.sources || b.confidence - a.confidence || (a.id < b.id ? -1 : 1);
+
+/** The entities that share a fact with this one, the best supported first, each with its facts. */
+function neighboursOf(id, allowed) {
+  const found = new Map();
+  for (const fact of touching(id)) {
+    const other = fact.value ? null : otherEnd(fact, id);
+    if (!other || other === id || !allowed(fact)) continue;
+    const row = found.get(other) ?? { id: other, facts: [], weight: 0 };
+    row.facts.push(fact);
+    row.weight += fact.confidence * fact.sources * (fact.status === "asserted" ? 2 : 1);
+    found.set(other, row);
+  }
+  return [...found.values()].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,131 @@
+// The scene: which entities and lines the state and the filters put into the picture, and where.
+
+const scene = {
+  nodes: new Map(), // entity id -> [x, y]
+  lines: [], // {id, from, to, facts, status, contradicted}
+  facts: [], // all facts of the scene, values included
+  steps: [], // path: {from, to, facts}
+  focused: new Map(), // focus: entity id -> [x, y], kept while the picture grows
+  focusKey: "",
+};
+
+/** Recompute the scene from the state. */
+async function compose() {
+  const [now, test] = [state, allowed()];
+  const places = { overview: overviewPlaces, all: allPlaces, focus: focusPlaces, path: pathScene }[state.mode];
+  const nodes = await places(test);
+  if (now !== state) return;
+  for (const id of state.hidden) nodes.delete(id);
+  for (const [id, place] of Object.entries(state.pinned)) if (nodes.has(id)) nodes.set(id, place);
+  const keep = new Set([state.selected, ...state.centres.map(([id]) => id), ...state.path]);
+  const facts = factsAmong(nodes, test);
+  const linked = new Set(facts.flatMap((fact) => (fact.value ? [] : [fact.s, fact.o])));
+  for (const id of nodes.keys()) if (!linked.has(id) && !keep.has(id)) nodes.delete(id);
+  scene.nodes = nodes;
+  scene.facts = facts;
+  scene.lines = mergeLines(facts);
+}
+
+function overviewPlaces() {
+  return tidied("overview", model.overview.map(({ id, x, y }) => [id, [x, y]]));
+}
+
+function allPlaces() {
+  return new Map(model.placed);
+}
+
+const layouts = new Map();
+
+function tidied(name, entries) {
+  if (!layouts.has(name)) {
+    const places = new Map(entries.map(([id, place]) => [id, [...place]]));
+    layouts.set(name, tidy(places, new Set(places.keys())));
+  }
+  return new Map(layouts.get(name));
+}
+
+/** Place the centres one after the other; what stands already stays where it is. */
+function focusPlaces(test) {
+  const key = state.centres[0][0] + " " + JSON.stringify([state.off, state.hidden]);
+  if (scene.focusKey !== key) scene.focused = new Map();
+  scene.focusKey = key;
+  const nodes = new Map();
+  for (const [centre, count] of state.centres) {
+    if (!entity(centre)) continue;
+    const around = neighboursOf(centre, test).slice(0, count);
+    for (const row of around) row.order = relationLabel(row.facts[0], centre);
+    const ids = around.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : b.weight - a.weight)).map((row) => row.id);
+    if (!scene.focused.has(centre)) scene.focused.set(centre, [0, 0]);
+    const fresh = ids.filter((id) => !scene.focused.has(id));
+    const middle = scene.focused.get(centre);
+    const first = centre === state.centres[0][0] && scene.focused.size === 1;
+    for (const [id, place] of first ? ringPlaces(fresh) : fanPlaces(fresh, middle)) scene.focused.set(id, place);
+    tidy(scene.focused, new Set(fresh));
+    for (const id of [centre, ...ids]) nodes.set(id, scene.focused.get(id));
+  }
+  return nodes;
+}
+
+async function pathScene(test) {
+  const [from, to] = state.path;
+  let found = { steps: null };
+  try {
+    found = await provider.path(from, to, test);
+  } catch (error) {
+    say(`Cannot look for a path: ${error.message}`);
+  }
+  scene.steps = found.steps ?? [];
+  scene.noPath = found.steps === null;
+  const ids = scene.steps.length ? [scene.steps[0].from, ...scene.steps.map((step) => step.to)] : [from, to];
+  return pathPlaces(ids.filter((id) => entity(id)));
+}
+
+/** Facts with both ends in the scene, and the values of the scene's entities. */
+function factsAmong(nodes, test) {
+  const facts = [];
+  for (const id of nodes.keys()) {
+    for (const fact of touching(id)) if (fact.s === id && (fact.value || nodes.has(fact.o)) && test(fact)) facts.push(fact);
+  }
+  return facts;
+}
+
+const STANDING = ["asserted", "planned", "rumored", "ended", "denied"];
+
+/** Make one line of all facts between two entities; it has the look of the best established one. */
+function mergeLines(facts) {
+  const lines = new Map();
+  for (const fact of facts) {
+    if (fact.value || fact.s === fact.o) continue;
+    const [a, b] = fact.s < fact.o ? [fact.s, fact.o] : [fact.o, fact.s];
+    const id = `${a}\n${b}`;
+    if (!lines.has(id)) lines.set(id, { id, from: a, to: b, facts: [] });
+    lines.get(id).facts.push(fact);
+  }
+  for (const line of lines.values()) {
+    line.facts.sort((a, b) => STANDING.indexOf(a.status) - STANDING.indexOf(b.status) || newestFirst(a, b));
+    line.status = line.facts[0].status;
+    line.contradicted = line.facts.some((fact) => fact.contradicted);
+  }
+  return [...lines.values()];
+}
+
+/** Where a line's arrows point: to, from, both or none (symmetric relations have no direction). */
+function arrows(line) {
+  const directed = line.facts.filter((fact) => !symmetric(fact));
+  const to = directed.some((fact) => fact.o === line.to);
+  const from = directed.some((fact) => fact.o === line.from);
+  return to && from ? "to,from" : to ? "to" : from ? "from" : "";
+}
+
+/** Name a line by its first fact as read from `from`, and count the rest. */
+function lineLabel(line) {
+  const rest = line.facts.length - 1;
+  return relationLabel(line.facts[0]) + (rest ? ` +${rest}` : "");
+}
+
+/** How many neighbours of an entity the filters allow that the picture does not show. */
+function unseen(id) {
+  const here = neighboursOf(id, allowed()).filter((row) => !scene.nodes.has(row.id)).length;
+  const remote = provider.served ? Math.max(0, (entity(id)?.facts ?? 0) - touching(id).length) : 0;
+  return here + remote;
+}

@@ -1,0 +1,34 @@
+// The data provider of `autokg serve`: asks the server, so that the page holds only what was looked at.
+
+function servedProvider(data) {
+  absorb(data);
+  const ask = async (path, parameters = {}) => {
+    const url = new URL(data.api + path, location.href);
+    for (const [name, value] of Object.entries(parameters)) if (value !== undefined && value !== "") url.searchParams.set(name, value);
+    const answer = await fetch(url, { headers: { accept: "application/json" } });
+    if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+    return answer.json();
+  };
+  const asked = new Map(); // entity id -> number of neighbours asked for
+  return {
+    served: true,
+    async search(text) {
+      const { entities } = await ask("search", { q: text });
+      absorb({ entities });
+      return entities.map((row) => ({ id: row.id, alias: row.alias ?? "" }));
+    },
+    async around(id, count) {
+      if ((asked.get(id) ?? 0) >= count) return {};
+      asked.set(id, count);
+      return ask("around", { entity: id, limit: count });
+    },
+    async path(from, to) {
+      const found = await ask("path", { from, to });
+      absorb(found);
+      return { steps: found.steps };
+    },
+    async evidence(fact) {
+      return fact.evidence ? {} : ask("evidence", { fact: fact.id });
+    },
+  };
+}
