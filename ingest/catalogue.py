@@ -25,7 +25,8 @@ Form: TypeAlias = Literal["label", "alias", "derived", "surname"]
 class Entry:
     """One thing that the catalogue knows; `parent` is the id of its owner, maker, operator, employer or region.
 
-    `ambiguous` lists names of the entry that also mean something else, `context` words that speak for this meaning.
+    `ambiguous` lists names of the entry that also mean something else, `context` words that speak for this meaning,
+    `renderings` what clumsy translation makes of its name ("Zero Run").
     """
 
     id: str
@@ -44,6 +45,7 @@ class Entry:
     same_as: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
+    renderings: tuple[str, ...] = ()
 
     @property
     def entity(self) -> Entity:
@@ -51,11 +53,11 @@ class Entry:
         return Entity(self.id, self.kind, self.label, self.aliases, self.same_as)
 
 
-_LISTS = frozenset(("aliases", "same_as", "ambiguous", "context"))
+_LISTS = frozenset(("aliases", "same_as", "ambiguous", "context", "renderings"))
 _FIELDS = frozenset(f.name for f in fields(Entry))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
     """Entries by id and by the keys of their names, and the pairs that are never one thing."""
 

@@ -1,0 +1,215 @@
+"""Every name of a document gets its entity: from the catalogue, the graph, or a new one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeAlias
+
+from graph import Entity, Link, name_key
+
+from ..annotation import Annotation
+from ..catalogue import Catalogue, Entry
+from .candidates import LEAST, Candidate, Scene, candidates, kind_distance, rate
+from .forms import Surface, full_forms
+from .makers import makers_of, split_makers
+from .naming import new_entity, with_year
+from .repair import repaired
+from .surfaces import PRODUCTS, trimmed
+
+Known: TypeAlias = Callable[[str, str], Entity | None]
+"""What a graph knows: (name, kind) -> its entity or None."""
+
+Name: TypeAlias = tuple[str, str]
+"""A surface and its kind: what one decision is made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The entity that a name of a document means, and how sure that is."""
+
+    entity: Entity
+    link: Link
+    confidence: float = 1.0
+
+
+def link(
+    text: str, mentions: Iterable[Annotation], catalogue: Catalogue, known: Known | None = None
+) -> tuple[Annotation, ...]:
+    """Return the mentions in text order with an entity for every name; maker and model become two mentions."""
+    given = [trimmed(m) if m.role == "name" else m for m in mentions]
+    split = split_makers(given, catalogue)
+    names = [m for m in split if m.role == "name" and m.entity is None]
+    choices = choose(text, names, catalogue, known)
+    out = []
+    for m in split:
+        choice = choices.get((m.text, m.kind)) if m.role == "name" and m.entity is None else None
+        if choice:
+            confidence = round(m.confidence * choice.confidence, 4)
+            out.append(
+                replace(m, entity=choice.entity, kind=choice.entity.kind, link=choice.link, confidence=confidence)
+            )
+        else:
+            out.append(m)
+    return tuple(sorted(out, key=lambda m: (m.start, m.end)))
+
+
+def choose(
+    text: str, names: Sequence[Annotation], catalogue: Catalogue, known: Known | None = None
+) -> dict[Name, Choice]:
+    """Return the entity of each name of a document; one spelling of one kind means one thing."""
+    places: dict[Name, list[Annotation]] = defaultdict(list)
+    for m in names:
+        places[m.text, m.kind].append(m)
+    scene = Scene.of(text)
+    rated = _read(text, places, scene, catalogue)
+    choices = {name: _choice(name[0], found[0]) for name, found in rated.items() if found and found[0].score >= LEAST}
+    surfaces = [Surface(text_, kind, min(m.start for m in there)) for (text_, kind), there in places.items()]
+    forms = full_forms(text, surfaces)
+    _apply_forms(choices, forms, rated, places, catalogue)
+    open_names = [name for name in places if name not in choices]
+    for name in open_names:
+        entity = known(*name) if known else None
+        if entity:
+            choices[name] = Choice(entity, "exact" if name_key(entity.label) == name_key(name[0]) else "alias", 0.95)
+    open_names = [name for name in open_names if name not in choices and not _leads_home(name, forms, choices)]
+    for name, (entry, confidence) in repaired(text, {n: places[n] for n in open_names}, choices_of(choices), catalogue):
+        choices[name] = Choice(entry.entity, "repaired", confidence)
+    _add_new(text, choices, forms, places, catalogue)
+    return choices
+
+
+def _read(
+    text: str, places: dict[Name, list[Annotation]], scene: Scene, catalogue: Catalogue
+) -> dict[Name, list[Candidate]]:
+    """Rate the catalogue's readings of every name, first those that need no context, then all.
+
+    A product right behind its maker's name is one of that maker's: "Waymo Driver" is not Aurora's Driver.
+    """
+    found = {name: candidates(*name, catalogue) for name in places}
+    for (surface, kind), entries in found.items():
+        plain = [c for c in rate(surface, kind, 1.0, scene, entries) if c.score > -0.4]
+        if len(plain) == 1 or (plain and plain[0].score > plain[1].score + 0.3):
+            scene.add(plain[0].entry)
+    firms = {
+        name: Choice(entries[0][0].entity if entries else new_entity(*name, []), "exact")
+        for name, entries in found.items()
+        if name[1] == "Company" and (not entries or entries[0][0].kind == "Company")
+    }
+    products = {surface for surface, kind in places if kind in PRODUCTS}
+    for surface, maker in makers_of(text, products, places, firms).items():
+        for name in [n for n in found if n[0] == surface and n[1] in PRODUCTS]:
+            found[name] = [c for c in found[name] if c[1] != "derived" or _makes(maker.id, c[0], catalogue)]
+    certain = {name: max(m.confidence for m in there) for name, there in places.items()}
+    return {name: rate(*name, certain[name], scene, entries) for name, entries in found.items()}
+
+
+def _makes(maker: str, entry: Entry, catalogue: Catalogue) -> bool:
+    """Tell whether a firm may call a product its own: it is the maker's, its owner's or its brand's."""
+    owner = catalogue.entries.get(entry.parent)
+    firm = catalogue.entries.get(maker)
+    return (
+        entry.parent == maker
+        or (owner is not None and owner.parent == maker)
+        or (firm is not None and firm.parent == entry.parent)
+    )
+
+
+def _choice(surface: str, best: Candidate) -> Choice:
+    entity = with_year(best.entry.entity, surface)
+    literal = best.form == "label" and not best.cut
+    link: Link = "exact" if literal else "alias" if best.form == "alias" and not best.cut else "short"
+    return Choice(entity, link, round(min(1.0, 1.0 + 0.25 * min(0.0, best.score)), 4))
+
+
+def _apply_forms(
+    choices: dict[Name, Choice],
+    forms: dict[str, tuple[str, bool]],
+    rated: dict[Name, list[Candidate]],
+    places: dict[Name, list[Annotation]],
+    catalogue: Catalogue,
+) -> None:
+    """Let short forms follow their full names, unless the catalogue clearly knows them as another thing."""
+    by_text = {name[0]: name for name in places}
+    for short, (long, introduced) in forms.items():
+        a, b = by_text[short], by_text[long]
+        if introduced and a in choices and b not in choices and choices[a].link in ("exact", "alias"):
+            choices[b] = replace(choices[a], link="alias")  # "Ningde Times (CATL)"
+        elif a in choices and b in choices and choices[a].entity.id != choices[b].entity.id:
+            weak = (
+                choices[a].link == "short" or rated[a][0].score < -0.5 or _is_holding(a, b, choices, places, catalogue)
+            )
+            if weak and kind_distance(choices[a].entity.kind, choices[b].entity.kind) < 1:
+                choices[a] = replace(choices[b], link="short")
+        elif b not in choices and a in choices and not introduced:
+            if choices[a].link == "short" or rated[a][0].score < -0.5 or a[1] == "Person":
+                del choices[a]  # the full name is a new one, so the short form is not the known one
+        elif a not in choices and b in choices:
+            choices[a] = replace(choices[b], link="short")
+
+
+def _is_holding(
+    short: Name,
+    long: Name,
+    choices: dict[Name, Choice],
+    places: dict[Name, list[Annotation]],
+    catalogue: Catalogue,
+) -> bool:
+    """Tell whether a short form that names a holding ("LG") stands for the unit named before ("LG Energy Solution")."""
+    unit = catalogue.entries.get(choices[long].entity.id)
+    holding = choices[short].entity.id
+    if unit is None or unit.parent != holding or holding in _carmakers(catalogue):
+        return False
+    return min(m.start for m in places[long]) < min(m.start for m in places[short])
+
+
+@lru_cache(4)
+def _carmakers(catalogue: Catalogue) -> frozenset[str]:
+    makers = {entry.parent for entry in catalogue.entries.values() if entry.kind == "Vehicle"}
+    return frozenset(makers | {catalogue.entries[maker].parent for maker in makers if maker})
+
+
+def _leads_home(name: Name, forms: dict[str, tuple[str, bool]], choices: dict[Name, Choice]) -> bool:
+    long = forms.get(name[0])
+    return long is not None and any(n[0] == long[0] for n in choices)
+
+
+def choices_of(choices: dict[Name, Choice]) -> dict[str, Entity]:
+    """Return the entities that a document names for sure, by surface."""
+    return {name[0]: choice.entity for name, choice in choices.items() if choice.link in ("exact", "alias")}
+
+
+def _add_new(
+    text: str,
+    choices: dict[Name, Choice],
+    forms: dict[str, tuple[str, bool]],
+    places: dict[Name, list[Annotation]],
+    catalogue: Catalogue,
+) -> None:
+    """Give every name that is left a new entity, named by its full form, products with their maker in front."""
+    groups: dict[str, list[Name]] = defaultdict(list)
+    by_text = {name[0]: name for name in places}
+    for name in places:
+        if name in choices:
+            continue
+        root = name[0]
+        for _ in range(4):
+            root = forms[root][0] if root in forms else root
+        target = by_text[root]
+        if target in choices:
+            choices[name] = replace(choices[target], link="short")
+        else:
+            groups[root].append(name)
+    makers: dict[str, Entity] = {}
+    for root, names in sorted(groups.items(), key=lambda group: by_text[group[0]][1] in PRODUCTS):
+        kind = by_text[root][1]
+        if kind in PRODUCTS and not makers:
+            makers = makers_of(text, groups, places, choices)
+        spellings = sorted({name[0] for name in names})
+        entity = new_entity(root, kind, spellings, makers.get(root))
+        there = catalogue.entries.get(entity.id)
+        for name in names:
+            linked: Link = "new" if name[0] == root else "short"
+            choices[name] = Choice(there.entity if there else entity, linked)

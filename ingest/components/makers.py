@@ -1,0 +1,81 @@
+"""Makers and models: "Kia EV6" is two names, and an unknown model is called after the maker beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from graph import Entity
+
+from ..annotation import Annotation
+from ..catalogue import Catalogue
+from .surfaces import PRODUCTS
+
+if TYPE_CHECKING:
+    from .linking import Choice, Name
+
+_LONGEST_MAKER = 3  # words
+_BETWEEN = re.compile(
+    r"^(?:['’]s?)?(?:\s+(?:new|all-new|next|first|latest|upcoming|electric|all-electric|compact|small|own|flagship|"
+    r"midsize|mid-size|large|family|budget|luxury|sports?|hybrid|battery|concept|prototype|crossover|sedan|SUV|suv|"
+    r"pickup|hatchback|saloon|coupe|coupé|roadster|wagon|van|minivan|truck|car|EV|model|chip|platform|system))*\s+$"
+)
+
+
+def split_makers(mentions: list[Annotation], catalogue: Catalogue) -> list[Annotation]:
+    """Return the mentions with "Kia EV6" cut into the company Kia and the vehicle EV6."""
+    firms = {m.text for m in mentions if m.kind == "Company" and m.role == "name"}
+    out: list[Annotation] = []
+    for m in mentions:
+        cut = _maker_length(m, firms, catalogue) if m.kind in PRODUCTS and m.role == "name" else 0
+        if not cut:
+            out.append(m)
+            continue
+        rest = m.text[cut:].lstrip()
+        out.append(replace(m, end=m.start + cut, text=m.text[:cut], kind="Company"))
+        out.append(replace(m, start=m.end - len(rest), text=rest))
+    return out
+
+
+def _maker_length(m: Annotation, firms: set[str], catalogue: Catalogue) -> int:
+    """Return how many characters of a product's name are its maker's, 0 for none."""
+    words = m.text.split()
+    for count in range(min(_LONGEST_MAKER, len(words) - 1), 0, -1):
+        front = " ".join(words[:count])
+        if not m.text.startswith(front + " "):
+            continue
+        makers = {entry.id for entry, form in catalogue.named(front) if entry.kind == "Company" and form != "derived"}
+        if not makers and front not in firms:
+            continue
+        if makers and _is_sub_brand(m, makers, catalogue):
+            continue
+        return len(front)
+    return 0
+
+
+def _is_sub_brand(m: Annotation, makers: set[str], catalogue: Catalogue) -> bool:
+    """Tell whether what looks like the maker is a range of the real one's ("Range Rover Sport" of Land Rover)."""
+    owners = {catalogue.entries[maker].parent for maker in makers} - makers
+    return any(entry.kind in PRODUCTS and entry.parent in owners for entry, _ in catalogue.named(m.text))
+
+
+def makers_of(
+    text: str, surfaces: Iterable[str], places: Mapping[Name, list[Annotation]], choices: Mapping[Name, Choice]
+) -> dict[str, Entity]:
+    """Return the maker that stands right before each product name somewhere in the document."""
+    wanted = set(surfaces)
+    everything = sorted((m for there in places.values() for m in there), key=lambda m: m.start)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    entities: dict[str, Entity] = {}
+    for before, m in pairwise(everything):
+        choice = choices.get((before.text, before.kind))
+        if m.text not in wanted or m.kind not in PRODUCTS or choice is None or choice.entity.kind != "Company":
+            continue
+        if before.end < m.start and _BETWEEN.match(text[before.end : m.start]):
+            votes[m.text][choice.entity.id] += 1
+            entities[choice.entity.id] = choice.entity
+    return {surface: entities[found.most_common(1)[0][0]] for surface, found in votes.items()}

@@ -1,0 +1,123 @@
+import pytest
+
+from graph import Entity
+from ingest.annotation import Annotation
+from ingest.catalogue import load_catalogue
+from ingest.components.linking import link
+
+
+def linked(text, names, known=None):
+    """Link names given as {surface: kind} at all their places; return {surface: id} in text order."""
+    mentions = []
+    for surface, kind in names.items():
+        start = text.find(surface)
+        while start >= 0:
+            mentions.append(Annotation(start, start + len(surface), surface, kind))
+            start = text.find(surface, start + 1)
+    found = link(text, mentions, load_catalogue(), known)
+    assert all(text[m.start : m.end] == m.text for m in found)
+    return {m.text: m for m in found}
+
+
+def ids(text, names, known=None):
+    return {surface: m.entity.id for surface, m in linked(text, names, known).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "id"),
+    [
+        ("Volkswagen grows.", "Volkswagen", "Company", "company/volkswagen"),
+        ("VW grows.", "VW", "Company", "company/volkswagen"),
+        ("Volkswagen AG grows.", "Volkswagen AG", "Company", "company/volkswagen"),
+        ("the BMW Group grows.", "the BMW Group", "Company", "company/bmw"),
+        ("ŠKODA's plant", "ŠKODA's", "Company", "company/skoda"),
+        ("DENSO grows", "DENSO", "Company", "company/denso"),
+        ("the Germans at smart say", "smart", "Company", "company/smart"),
+        ("SEAT of Martorell", "SEAT", "Company", "company/seat"),
+        ("Toyota Tsusho buys cobalt.", "Toyota Tsusho", "Company", "company/toyota-tsusho"),
+        ("Toyota Industries buys cobalt.", "Toyota Industries", "Company", "company/toyota-industries"),
+        ("LG Chem sells.", "LG Chem", "Company", "company/lg-chem"),
+        ("LGES sells.", "LGES", "Company", "company/lg-energy-solution"),
+        ("Hyundai Mobis sells.", "Hyundai Mobis", "Company", "company/hyundai-mobis"),
+        ("the Audi Q4 e-tron sells", "Audi Q4 e-tron", "Vehicle", "vehicle/audi-q4-e-tron"),
+        ("the VW ID.3 sells", "ID.3", "Vehicle", "vehicle/volkswagen-id-3"),
+        ("the VW ID.4 sells", "ID.4", "Vehicle", "vehicle/volkswagen-id-4"),
+        ("Tesla sells the Model S", "Model S", "Vehicle", "vehicle/tesla-model-s"),
+        ("Tesla sells the Model X", "Model X", "Vehicle", "vehicle/tesla-model-x"),
+        ("In Lincoln, Alabama, it rains.", "Lincoln", "Place", "place/lincoln-alabama"),
+        ("Lincoln unveils an SUV.", "Lincoln", "Company", "company/lincoln"),
+        ("shown at CES 2022", "CES 2022", "Event", "event/ces-2022"),
+        ("The U.S. grows", "U.S.", "Place", "place/united-states"),
+    ],
+)
+def test_a_known_name_in_any_spelling(text, name, kind, id):
+    assert list(ids(text, {name: kind}).values())[-1] == id
+
+
+def test_maker_and_model_are_two_mentions():
+    assert ids("The Kia EV6 is new.", {"Kia EV6": "Vehicle"}) == {"Kia": "company/kia", "EV6": "vehicle/kia-ev6"}
+
+
+def test_a_range_of_the_maker_stays_with_the_model():
+    found = ids("The Geely Galaxy E5 is new.", {"Geely Galaxy E5": "Vehicle"})
+    assert found == {"Geely": "company/geely", "Galaxy E5": "vehicle/geely-galaxy-e5"}
+
+
+def test_an_unknown_model_is_called_after_the_maker_beside_it():
+    found = linked("The Kumoi Otter is here. We drove the Otter.", {"Kumoi": "Company", "Otter": "Vehicle"})
+    assert (found["Otter"].entity.label, found["Otter"].entity.aliases) == ("Kumoi Otter", ("Otter",))
+
+
+def test_a_product_behind_another_makers_name_is_not_the_known_one():
+    found = ids("The Kumoi Golf is here.", {"Kumoi": "Company", "Golf": "Vehicle"})
+    assert found["Golf"] == "vehicle/kumoi-golf"
+
+
+def test_brackets_introduce_a_short_form():
+    text = "Automotive Foil Works (AFW) was sold. AFW made foil."
+    found = ids(text, {"Automotive Foil Works": "Company", "AFW": "Company"})
+    assert found["AFW"] == found["Automotive Foil Works"] == "company/automotive-foil-works"
+
+
+def test_brackets_that_hold_the_known_name_explain_the_unknown_one():
+    found = ids("cells of Ningde Shidai (CATL)", {"Ningde Shidai": "Company", "CATL": "Company"})
+    assert found["Ningde Shidai"] == "company/catl"
+
+
+def test_short_forms_follow_the_full_name():
+    text = "Rennhack wins. Rennhack Interieur GmbH makes seats; Rennhack's seats are soft."
+    found = ids(text, {"Rennhack Interieur GmbH": "Company", "Rennhack": "Company"})
+    assert set(found.values()) == {"company/rennhack-interieur"}
+
+
+def test_a_parent_is_not_the_short_form_of_its_unit():
+    found = ids("Toyota Industries and Toyota differ.", {"Toyota Industries": "Company", "Toyota": "Company"})
+    assert found["Toyota"] == "company/toyota"
+
+
+def test_a_surname_stands_for_the_person_named_before():
+    text = "Jana Reiter leads. Mr. Reiter and Reiter agree."
+    found = ids(text, {"Jana Reiter": "Person", "Reiter": "Person"})
+    assert found["Reiter"] == "person/jana-reiter"
+
+
+def test_the_man_is_not_the_company():
+    found = ids("Henry Ford founded Ford. Ford was stubborn, said Ford.", {"Henry Ford": "Person", "Ford": "Company"})
+    assert found == {"Henry Ford": "person/henry-ford", "Ford": "company/ford"}
+
+
+def test_what_the_graph_knows_comes_before_a_new_entity():
+    mora = Entity("company/moravolt-energy", "Company", "Moravolt Energy", ("Moravolt",))
+    found = linked("Moravolt grows.", {"Moravolt": "Company"}, lambda name, kind: mora if name == "Moravolt" else None)
+    assert (found["Moravolt"].entity, found["Moravolt"].link) == (mora, "alias")
+
+
+def test_a_new_firm_loses_its_legal_form_and_keeps_the_spelling_as_alias():
+    entity = linked("Lumenor Oyj grows.", {"Lumenor Oyj": "Company"})["Lumenor Oyj"].entity
+    assert (entity.id, entity.label, entity.aliases) == ("company/lumenor", "Lumenor", ("Lumenor Oyj",))
+
+
+def test_linking_twice_changes_nothing():
+    text = "Kia and the Kia EV6, by Hyundai Motor Group."
+    once = link(text, [Annotation(12, 19, "Kia EV6", "Vehicle")], load_catalogue())
+    assert link(text, once, load_catalogue()) == once
