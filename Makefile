@@ -1,10 +1,11 @@
 # `make demo` and `make test` work on a fresh machine that has only Python 3.11 or newer and make.
 PYTHON ?= python3
+DATA ?= ../shared/data
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check format clean
+.PHONY: demo test check format clean train quality bench-extract
 
 demo: $(STAMP)  ## ingest the sample articles, answer two questions, write the explorer file
 	$(BIN)/autokg demo
@@ -31,3 +32,15 @@ $(STAMP): pyproject.toml
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+train: $(STAMP)  ## corpus -> weights in ingest/model, about two hours: make train DATA=../shared/data
+	$(BIN)/python -m pip install --quiet --editable '.[dev,train]'
+	$(BIN)/python -m ingest.training.train --data $(DATA) --out train-out
+	$(BIN)/python -m ingest.training.export --run train-out --out ingest/model
+	$(BIN)/python -m ingest.training.calibrate --model ingest/model
+
+quality: $(STAMP)  ## scores on the gold articles against their pinned floors
+	$(BIN)/python tests/quality.py
+
+bench-extract: $(STAMP)  ## words per second and the share of each component
+	$(BIN)/python tests/benchmark_extraction.py

@@ -148,15 +148,15 @@ def query(
         except OSError as error:
             raise SourceError(sparql[1:], f"cannot be read: {error.strerror}") from None
     with opened(ctx) as kg:
-        answer: Any = kg.query(sparql)
+        found = kg.query(sparql)
+        answer: Any = found.answer  # the engine's own terms: a table needs no rdflib
         if form != "table":
-            sys.stdout.buffer.write(kg.serialize(answer, form))
+            sys.stdout.buffer.write(found.serialize(form))
         elif hasattr(answer, "variables"):
-            names = [variable.value for variable in answer.variables]
             rows = [["" if term is None else shorten(term.value) for term in row] for row in answer]
-            show_rows(console, names, rows)
+            show_rows(console, list(found.columns), rows)
         else:
-            sys.stdout.buffer.write(kg.serialize(answer, "json" if hasattr(answer, "__bool__") else "turtle"))
+            sys.stdout.buffer.write(found.serialize("json" if hasattr(answer, "__bool__") else "turtle"))
 
 
 @app.command()

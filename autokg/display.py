@@ -31,6 +31,7 @@ def answer_text(answer: Answer, form: str) -> str:
             {"question": answer.question.name, "rows": rows, "hidden": dict(answer.hidden)},
             indent=2,
             ensure_ascii=False,
+            default=lambda value: "" if value is None else str(value),
         )
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=answer.columns)
@@ -42,27 +43,42 @@ def answer_text(answer: Answer, form: str) -> str:
 def show_answer(console: Console, answer: Answer) -> None:
     """Print an answer as a table, with the quote of each row and what the filters hid."""
     table = Table(box=None, header_style="bold", pad_edge=False, show_edge=False)
-    own = [name for name in answer.question.columns if name != "sentence"]
+    own = [name for name in answer.question.columns if name != "sentence" and any(getattr(row, name) for row in answer)]
     for name in [*own, "status", "reported", "sources", "conf."]:
         table.add_column(name, no_wrap=name in ("reported", "sources", "conf."))
     table.add_column("quote", ratio=1)
     for row in answer:
-        cells = [str(getattr(row, name)) for name in own]
-        reported = (
-            row.first_published if row.first_published == row.published else f"{row.first_published} … {row.published}"
-        )
+        cells = [Text(_cell(getattr(row, name))) for name in own]
+        dates = dict.fromkeys(str(day) for day in (row.first_published, row.published) if day)
         quote = Text(getattr(row, "sentence", row.quote))
         if row.spelling:
             quote.append(f"  [spelt {row.spelling}]", style="yellow")
         status = Text(row.status, style=STATUS_STYLE.get(row.status, ""))
-        table.add_row(*cells, status, reported or "–", str(row.sources), f"{row.confidence:.2f}", quote)
+        table.add_row(*cells, status, " … ".join(dates) or "–", str(row.sources), f"{row.confidence:.2f}", quote)
     if answer.rows:
         console.print(table)
     else:
         console.print("No facts match.")
-    if answer.hidden:
-        counts = ", ".join(f"{count} {status}" for status, count in sorted(answer.hidden.items()))
-        console.print(f"[dim]Hidden by the status filter: {counts}; add status=any to see them.[/dim]")
+    for line in _hidden(answer):
+        console.print(line, style="dim", highlight=False)
+
+
+def _cell(value: object) -> str:
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)
+
+
+def _hidden(answer: Answer) -> list[str]:
+    """Return what the filters hid, in words, with the way to see it."""
+    status = {name: count for name, count in answer.hidden.items() if name in STATUS_STYLE}
+    others = {name: count for name, count in answer.hidden.items() if name not in STATUS_STYLE}
+    lines = []
+    if status:
+        counts = ", ".join(f"{count} {name}" for name, count in sorted(status.items()))
+        lines.append(f"Hidden by the status filter: {counts}; add status=any to see them.")
+    lines += [
+        f"Hidden by {name.replace('period', 'since / until')}: {count}." for name, count in sorted(others.items())
+    ]
+    return lines
 
 
 def show_questions(console: Console, questions: list[Question]) -> None:

@@ -1,3 +1,4 @@
+from . import network as network
 from .errors import AutokgError as AutokgError
 from .errors import CatalogueError as CatalogueError
 from .errors import ModelError as ModelError
@@ -7,6 +8,7 @@ from .errors import QueryError as QueryError
 from .errors import SourceError as SourceError
 from .errors import StoreError as StoreError
 from .errors import StoreLockedError as StoreLockedError
+from .errors import UnknownNameError as UnknownNameError
 from .knowledge import Change as Change
 from .knowledge import KnowledgeGraph as KnowledgeGraph
 from .model import STATUSES as STATUSES
@@ -32,6 +34,9 @@ from .ontology import Attribute as Attribute
 from .ontology import Ontology as Ontology
 from .ontology import Relation as Relation
 from .ontology import ontology as ontology
+from .rows import Row as Row
+from .rows import Rows as Rows
+from .rows import data_frame as data_frame
 from .store import LocalStore as LocalStore
 from .store import Store as Store
 from .vocabulary import FACTS_GRAPH as FACTS_GRAPH

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from . import vocabulary as voc
 from .aggregation import FACTS
-from .errors import QueryError
+from .errors import UnknownNameError
 from .model import Entity
 from .statements import ALIAS, LABEL, RDF_TYPE, node_of, read_entities, text_of
 from .store import Store
@@ -24,7 +24,7 @@ def find(store: Store, name: str, kinds: Sequence[str] = ()) -> Entity:
     found = sorted((rank, node.value) for label, rank, node in names if label.casefold() == wanted)
     direct = [node for _, _, node in names if node.value == voc.entity_iri(name)]
     if not found and not direct:
-        raise QueryError(f"no {' or '.join(kinds).lower() or 'entity'} is called {name!r}", _near(wanted, names))
+        raise UnknownNameError(name, kinds, _near(wanted, names))
     node = direct[0] if direct else NamedNode(found[0][1])
     described = (quad for predicate in (RDF_TYPE, LABEL, ALIAS) for quad in store.quads(node, predicate, None, FACTS))
     return next(iter(read_entities(described)))

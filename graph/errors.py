@@ -10,6 +10,7 @@ AutokgError
 ├── StoreError
 │   └── StoreLockedError
 └── QueryError
+    └── UnknownNameError
 
 Every error says in one line what is wrong and what to do about it; what a program may want to
 know is an attribute. `tests/test_graph_errors.py` rebuilds the tree above from the classes.
@@ -85,3 +86,15 @@ class QueryError(AutokgError):
         super().__init__(f"{reason}; known: {', '.join(known)}" if known else reason)
         self.reason = reason
         self.known = tuple(known)
+
+
+class UnknownNameError(QueryError):
+    """A name that no entity of the graph has; `near` lists names that look like it."""
+
+    def __init__(self, name: str, kinds: Sequence[str] = (), near: Sequence[str] = ()) -> None:
+        kind = " or ".join(kinds).lower() if 0 < len(kinds) <= 3 else "entity"
+        hint = f": did you mean {', '.join(near)}?" if near else ""
+        super().__init__(f"no {kind} is called {name!r}{hint}")
+        self.name = name
+        self.near = tuple(near)
+        self.known = self.near

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote
 
 from pyoxigraph import NamedNode, Quad
@@ -15,8 +15,9 @@ from . import vocabulary as voc
 from .aggregation import FACTS, Testimony, aggregate, statement_quads
 from .entities import find
 from .errors import StoreError
-from .exchange import export, serialize
+from .exchange import export
 from .model import Article, Entity, Fact
+from .rows import Rows
 from .statements import (
     ALIAS,
     LABEL,
@@ -32,7 +33,11 @@ from .statements import (
     statement_node,
     text_of,
 )
-from .store import Answer, LocalStore, Store
+from .store import LocalStore, Store
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from rdflib import Dataset
 
 DESCRIPTION = (RDF_TYPE, LABEL, ALIAS, SAME_AS)
 
@@ -130,13 +135,24 @@ class KnowledgeGraph:
         """Return the entity that has this name, alias or id, or raise QueryError with the nearest names."""
         return find(self.store, name, kinds)
 
-    def query(self, sparql: str) -> Answer:
-        """Answer a SPARQL query; the project's prefixes are declared, the facts graph is the default graph."""
-        return self.store.query(sparql)
+    def query(self, sparql: str) -> Rows:
+        """Answer a SPARQL query with lazy rows of rdflib terms.
 
-    def serialize(self, answer: Answer, form: str) -> bytes:
-        """Return the answer of a query as json, xml, csv or tsv; triples as turtle, ntriples or xml."""
-        return serialize(answer, form)
+        The project's prefixes are declared, the facts graph is the default graph.
+        """
+        return Rows(self.store.query(sparql))
+
+    def as_rdflib(self) -> Dataset:
+        """Return the store as an rdflib Dataset over the same data, its default graph the union of all graphs."""
+        from .interchange import as_rdflib
+
+        return as_rdflib(self.store)
+
+    def as_networkx(self, *, statuses: Sequence[str] = ("asserted",)) -> MultiDiGraph[str]:
+        """Return the statements between entities as a networkx multigraph; see `graph.network` for analyses."""
+        from .network import as_networkx
+
+        return as_networkx(self.store, statuses)
 
     def export(self, file: Path) -> int:
         """Write all quads to a file whose ending names the format, and return their number."""

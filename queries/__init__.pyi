@@ -1,8 +1,12 @@
+from .answer import COMMON as COMMON
 from .answer import Answer as Answer
 from .answer import ask as ask
+from .details import Name as Name
 from .explorer import Page as Page
 from .explorer import explore as explore
 from .explorer import explorer_page as explorer_page
+from .library import FILTERS as FILTERS
+from .library import Parameter as Parameter
 from .library import Question as Question
 from .library import question as question
 from .library import questions as questions

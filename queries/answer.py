@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, namedtuple
-from collections.abc import Iterator, Mapping
+from collections import namedtuple
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from graph import FACTS_GRAPH, KnowledgeGraph, QueryError, entity_iri, ontology, shorten
+from graph import KnowledgeGraph
 
-from .library import Parameter, Question, check, question
+from .binding import bind, fill
+from .details import Name, best_evidence, labels, named, qualifiers, select, standing
+from .filters import passing
+from .library import Question, check, question
 
-COMMON = ("status", "confidence", "first_published", "published", "articles", "sources", "quote", "spelling", "url")
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+COMMON = (
+    "status",
+    "confidence",
+    "first_published",
+    "published",
+    "articles",
+    "sources",
+    "quote",
+    "spelling",
+    "url",
+    "article",
+    "statement",
+)
 """Columns of every answer behind the question's own; `published` is the latest report, `spelling` a garbled name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of an answer, as named tuples, and how many more statements the filters hid, by status."""
+    """The rows of an answer, as named tuples, and how many more rows the filters hid.
+
+    `hidden` counts by the status that was not asked for, and by `min_confidence`, `min_sources`, `period` and
+    `limit`. `sparql` is the query that found the statements.
+    """
 
     question: Question
     parameters: Mapping[str, str]
     columns: tuple[str, ...]
     rows: tuple[Any, ...]
     hidden: Mapping[str, int] = field(default_factory=dict)
+    sparql: str = ""
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
@@ -32,100 +55,72 @@ class Answer:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def to_frame(self) -> DataFrame:
+        """Return the rows as a pandas DataFrame; needs `pip install autokg[frame]`."""
+        from graph import data_frame
 
-def ask(kg: KnowledgeGraph, name: str, **parameters: str) -> Answer:
-    """Answer a question of the library; unknown questions, parameters and names raise QueryError."""
+        return data_frame(self.columns, self.rows)
+
+
+def ask(kg: KnowledgeGraph, name: str, **parameters: object) -> Answer:
+    """Answer a question of the library; unknown questions, parameters and names raise QueryError.
+
+    Every question takes the filters `status`, `min_confidence`, `min_sources`, `since`, `until` and `limit`.
+    """
     asked = question(name)
     values = check(asked, parameters)
-    found = _select(kg, _bind(kg, asked, values))
-    shared = _shared(kg, {row["statement"] for row in found})
-    kept, hidden = [], Counter[str]()
-    for row in found:
-        row.update(shared.get(row.pop("statement"), {}))
-        if _passes(row, values):
-            kept.append(row)
-        elif row["status"] not in values["status"].split(","):
-            hidden[row["status"]] += 1
-    kept.sort(key=lambda row: (row["published"], row["confidence"], row["quote"]), reverse=True)
+    terms = bind(kg, asked, values)
+    sparql = fill(asked.sparql, terms)
+    found = _found(kg, asked, values, terms)
+    known = standing(kg, (row["statement"] for row in found))
+    kept, hidden = passing([row | known.get(row["statement"], {}) for row in found], values)
+    _sort(kept, asked.order)
+    limit = int(float(values["limit"]))
     columns = asked.columns + COMMON
+    rows = _complete(kg, asked, kept[:limit])
+    if len(kept) > limit:
+        hidden["limit"] = len(kept) - limit
     make = namedtuple("Row", columns)  # type: ignore[misc]
-    rows = [make(*(row.get(column, "") for column in columns)) for row in kept]
-    return Answer(asked, values, columns, tuple(dict.fromkeys(rows))[: int(values["limit"])], dict(hidden))
+    made = (make(*(row.get(column, "") for column in columns)) for row in rows)
+    return Answer(asked, values, columns, tuple(dict.fromkeys(made)), dict(hidden), sparql)
 
 
-def _bind(kg: KnowledgeGraph, asked: Question, values: Mapping[str, str]) -> str:
-    """Return the query with every `$parameter` replaced by its term."""
-    terms = {parameter.name: _term(kg, parameter, values[parameter.name]) for parameter in asked.parameters}
-    return re.sub(r"\$(\w+)", lambda match: terms[match[1]], asked.sparql)
+def _found(
+    kg: KnowledgeGraph, asked: Question, values: Mapping[str, str], terms: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the question's own columns, from its query or from the analysis that runs it."""
+    if not asked.analysis:
+        rows = select(kg, fill(asked.sparql, terms))
+    else:
+        from .analyses import ANALYSES
+
+        rows = ANALYSES[asked.analysis](kg, asked, values, terms)
+    return list({tuple(row.items()): row for row in rows}.values())
 
 
-def _term(kg: KnowledgeGraph, parameter: Parameter, value: str) -> str:
-    if parameter.kind in ("text", "relation"):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
-    kinds = tuple(ontology().kinds) if parameter.kind == "any" else tuple(parameter.kind.split(","))
-    return f"<{entity_iri(kg.find(value, kinds=kinds).id)}>"
+def _sort(rows: list[dict[str, Any]], order: str) -> None:
+    if order == "own":
+        return
+    rows.sort(key=lambda row: str(row["statement"]))
+    rows.sort(key=lambda row: (row["published"] or date.min, row["confidence"]), reverse=True)
+    if order:
+        rows.sort(key=lambda row: str(row.get(order, "")))
 
 
-def _select(kg: KnowledgeGraph, sparql: str) -> list[dict[str, Any]]:
-    solutions: Any = kg.query(sparql)
-    names = [variable.value for variable in solutions.variables]
-    return [
-        {name: _python(term) for name, term in zip(names, row, strict=True) if term is not None} for row in solutions
-    ]
-
-
-def _python(term: Any) -> str | int | float | bool:
-    datatype = getattr(getattr(term, "datatype", None), "value", "").rpartition("#")[2]
-    convert = {"integer": int, "double": float, "decimal": float, "boolean": "true".__eq__}.get(datatype, str)
-    return convert(term.value)  # type: ignore[no-any-return, operator]
-
-
-def _shared(kg: KnowledgeGraph, statements: set[str]) -> dict[str, dict[str, Any]]:
-    """Return the common columns of the statements; the quote is that of the best evidence for the current status."""
-    if not statements:
-        return {}
-    names = " ".join(f"<{iri}>" for iri in sorted(statements))
-    rows = _select(
-        kg,
-        f"""SELECT ?statement ?status ?confidence ?first_published ?published ?articles ?sources ?quote ?own ?url
-            ?subject_link ?subject_spelling ?object_link ?object_spelling WHERE {{
-          VALUES ?statement {{ {names} }}
-          GRAPH <{FACTS_GRAPH}> {{
-            ?statement auto:status ?status ; auto:confidence ?confidence ; auto:articles ?articles ;
-              auto:sources ?sources .
-            OPTIONAL {{ ?statement auto:first_published ?first_published ; auto:last_published ?published }}
-          }}
-          GRAPH ?graph {{
-            ?evidence auto:supports ?statement ; auto:status ?status ; auto:quote ?quote ; auto:confidence ?own ;
-              auto:article ?article ; auto:subject_link ?subject_link ; auto:subject_spelling ?subject_spelling ;
-              auto:object_link ?object_link ; auto:object_spelling ?object_spelling .
-            OPTIONAL {{ ?article schema:url ?url }}
-          }}
-        }}""",
-    )
-    best: dict[str, dict[str, Any]] = {}
-    for row in sorted(rows, key=lambda row: (row["own"], row["quote"])):
-        garbled = [row[f"{end}_spelling"] for end in ("subject", "object") if row[f"{end}_link"] == "repaired"]
-        best[row["statement"]] = (
-            {"first_published": "", "published": "", "url": ""}
-            | row
-            | {
-                "status": shorten(row["status"]),
-                "spelling": ", ".join(garbled),
-            }
-        )
-    return best
-
-
-def _passes(row: Mapping[str, Any], values: Mapping[str, str]) -> bool:
-    try:
-        least_confidence, least_sources = float(values["min_confidence"]), int(values["min_sources"])
-    except ValueError as error:
-        raise QueryError(f"min_confidence and min_sources are numbers: {error}") from None
-    return (
-        (values["status"] == "any" or row["status"] in values["status"].split(","))
-        and row["confidence"] >= least_confidence
-        and row["sources"] >= least_sources
-        and (not values["since"] or row["published"] >= values["since"])
-        and (not values["until"] or row["first_published"] <= values["until"])
-    )
+def _complete(kg: KnowledgeGraph, asked: Question, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Return the rows with quotes, qualifiers and the names of entities."""
+    statements = [row["statement"] for row in rows]
+    quotes = best_evidence(kg, statements)
+    details = qualifiers(kg, statements) if asked.qualifiers else {}
+    entities = {str(value) for row in rows for value in row.values() if isinstance(value, Name)}
+    names = labels(kg, entities)
+    complete = []
+    for row in rows:
+        own = details.get(row["statement"], {})
+        shown = {column: own.get(name, "") for column, name in asked.qualifiers.items()}
+        known = {
+            key: names.get(str(value)) or named(str(value)) if isinstance(value, Name) else value
+            for key, value in row.items()
+        }
+        complete.append(shown | known | quotes.get(row["statement"], {}))
+    return complete

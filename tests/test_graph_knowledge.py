@@ -25,7 +25,7 @@ def story(id: str, day: int) -> Article:
 
 
 def column(kg: KnowledgeGraph, sparql: str) -> list[str]:
-    return [row[0].value for row in kg.query(sparql)]  # type: ignore[union-attr, index]
+    return [str(row[0]) for row in kg.query(sparql)]
 
 
 def test_plain_query_finds_the_partner_in_both_directions() -> None:

@@ -42,13 +42,12 @@ def bare(name: str) -> str:
 def cluster(text: str, kinds: dict[str, str]) -> dict[str, str]:
     """Return for each surface (with its kind) the fullest form of its name in the text."""
     out = {surface: surface for surface in kinds}
-    firms = sorted((s for s, k in kinds.items() if k == "Company"), key=len)
+    firms = [f for f, kind in kinds.items() if kind == "Company"]
     introduced = _brackets(text)
     for short, kind in kinds.items():
-        if kind in PRODUCTS:
-            maker = next((f for f in firms if short.startswith(f + " ")), None)
-            if maker and len(short) > len(maker) + 1:
-                out[short] = short[len(maker) + 1 :]
+        if kind in PRODUCTS:  # "Sony Vision-S" and "Vision-S"
+            full = next((f"{firm} {short}" for firm in firms if f"{firm} {short}" in kinds), short)
+            out[short] = full
         for long, other in kinds.items():
             if other == kind and len(long) > len(short) and _is_form(short, long, kind, introduced):
                 out[short] = long

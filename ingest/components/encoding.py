@@ -1,4 +1,4 @@
-"""Documents through the encoder: sentences in windows, batched by length across documents."""
+"""Documents through the encoder: sentences in windows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Array = NDArray[np.float32]
-BATCH = 8  # windows in one run of the encoder
 LEAST = 8  # characters below which a sentence is cut no further
 
 
@@ -34,32 +33,23 @@ class Encoding:
     tags: list[Array | None] = field(default_factory=list)  # per window [pieces, tags] log probabilities
 
 
-def encode_docs(docs: Sequence[Doc], weights: Weights) -> list[Encoding]:
-    """Encode documents together, windows of like length in one batch; page furniture is left out."""
-    found = [_prepare(doc, weights.tokenizer) for doc in docs]
-    jobs = [(e, i) for e in found for i in range(len(e.windows))]
-    jobs.sort(key=lambda job: len(job[0].windows[job[1]].ids))
-    for at in range(0, len(jobs), BATCH):
-        batch = jobs[at : at + BATCH]
-        hidden, tags = _run(weights.encoder, [e.windows[i] for e, i in batch])
-        for (e, i), h, t in zip(batch, hidden, tags, strict=True):
-            size = len(e.windows[i].ids)
-            scores = t[:size] - t[:size].max(-1, keepdims=True)
-            scores -= np.log(np.exp(scores).sum(-1, keepdims=True))
-            # what holds no name or value holds no fact: long texts without any cost no memory
-            worth = bool((scores[:, 1:].max(-1) > scores[:, 0]).any())
-            e.hidden[i], e.tags[i] = (h[:size].copy(), scores) if worth else (None, None)
-    return found
+def encode_doc(doc: Doc, weights: Weights) -> Encoding:
+    """Encode a document, page furniture left out.
 
-
-def _run(session: Any, windows: Sequence[Window]) -> tuple[Array, Array]:
-    shape = (len(windows), max(len(w.ids) for w in windows))
-    ids, cases, present = (np.zeros(shape, np.int64) for _ in range(3))
-    for row, w in enumerate(windows):
-        size = len(w.ids)
-        ids[row, :size], cases[row, :size], present[row, :size] = w.ids, w.cases, 1
-    hidden, tags = session.run(["hidden", "tags"], {"ids": ids, "cases": cases, "present": present})
-    return hidden, tags
+    Each window is a run of its own: 8-bit activations are scaled by the largest value of a run, so that batches
+    would let one document change another's result; windows are long enough to fill the processor.
+    """
+    out = _prepare(doc, weights.tokenizer)
+    for window in out.windows:
+        ids, cases = np.array([window.ids], np.int64), np.array([window.cases], np.int64)
+        hidden, tags = weights.encoder.run(["hidden", "tags"], {"ids": ids, "cases": cases})
+        scores = tags[0] - tags[0].max(-1, keepdims=True)
+        scores -= np.log(np.exp(scores).sum(-1, keepdims=True))
+        # what holds no name or value holds no fact: long texts without any cost no memory
+        worth = bool((scores[:, 1:].max(-1) > scores[:, 0]).any())
+        out.hidden.append(hidden[0] if worth else None)
+        out.tags.append(scores if worth else None)
+    return out
 
 
 def _prepare(doc: Doc, tokenizer: Any) -> Encoding:
@@ -70,8 +60,7 @@ def _prepare(doc: Doc, tokenizer: Any) -> Encoding:
         pairs += _fit(segment, pieces, text, tokenizer)
     sentences = [Sentence(text[s.start : s.end], s.part == "title", p) for s, p in pairs]
     windows = [fill(w, sentences) for w in split([len(p.ids) for _, p in pairs])]
-    none: list[Array | None] = [None] * len(windows)
-    return Encoding([s for s, _ in pairs], sentences, windows, list(none), list(none))
+    return Encoding([s for s, _ in pairs], sentences, windows)
 
 
 def _fit(segment: Segment, pieces: Pieces, text: str, tokenizer: Any) -> list[tuple[Segment, Pieces]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from ..annotation import Annotation, Role
 from .decoding import decode_tags
-from .encoding import Encoding, encode_docs
+from .encoding import Encoding, encode_doc
 from .labels import NAME_KINDS, is_reference
 from .weights import FOLDER, load_weights
 
@@ -31,31 +31,16 @@ for _name, _default in (("mentions", ()), ("claims", ()), ("encoding", None)):
 
 @Language.factory("autokg_mentions", assigns=["doc._.mentions"], requires=["doc._.segments"])
 class MentionFinder:
-    """Encodes documents in batches and sets `doc._.mentions`; the vectors stay for the later components."""
+    """Encodes documents and sets `doc._.mentions`; the vectors stay for the later components."""
 
     def __init__(self, nlp: Language, name: str, folder: str = "") -> None:
         self.folder = Path(folder) if folder else FOLDER
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions of one document."""
-        return next(iter(self._find([doc])))
-
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
-        """Encode the documents of a stream in batches."""
-        batch: list[Doc] = []
-        for doc in stream:
-            batch.append(doc)
-            if len(batch) >= batch_size or sum(len(d) for d in batch) > 20_000:
-                yield from self._find(batch)
-                batch = []
-        yield from self._find(batch)
-
-    def _find(self, docs: list[Doc]) -> Iterator[Doc]:
-        weights = load_weights(self.folder)
-        for doc, encoding in zip(docs, encode_docs(docs, weights), strict=True):
-            doc._.encoding = encoding
-            doc._.mentions = tuple(tidy(doc.text, list(_decode(doc.text, encoding))))
-            yield doc
+        doc._.encoding = encode_doc(doc, load_weights(self.folder))
+        doc._.mentions = tuple(tidy(doc.text, list(_decode(doc.text, doc._.encoding))))
+        return doc
 
 
 def _decode(text: str, encoding: Encoding) -> Iterator[Annotation]:

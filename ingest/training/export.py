@@ -26,28 +26,27 @@ TABLES = ("kind", "distance", "label")
 
 
 class Plain(nn.Module):
-    """The encoder and the tag head with attention written out, for a graph of plain operators."""
+    """The encoder and the tag head with attention written out, for one window without padding."""
 
     def __init__(self, net: Network) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, cases: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor]:
         encoder: Encoder = self.net.encoder
         x = encoder.words(ids) + encoder.case(cases) + encoder.positions.weight[: ids.shape[1]]
         x = encoder.norm(x)
-        mask = (1.0 - present.to(x.dtype))[:, None, None, :] * -10000.0
         for layer in encoder.layers:
             assert isinstance(layer, Layer)
-            x = _layer(layer, x, mask)
+            x = _layer(layer, x)
         return x, self.net.tags(x)
 
 
-def _layer(layer: Layer, x: Tensor, mask: Tensor) -> Tensor:
+def _layer(layer: Layer, x: Tensor) -> Tensor:
     batch, length = x.shape[:2]
     width = HIDDEN // HEADS
     q, k, v = (part.view(batch, length, HEADS, width).transpose(1, 2) for part in layer.qkv(x).chunk(3, -1))
-    weight = torch.softmax(q @ k.transpose(-1, -2) * width**-0.5 + mask, -1)
+    weight = torch.softmax(q @ k.transpose(-1, -2) * width**-0.5, -1)
     x = layer.norm1(layer.out((weight @ v).transpose(1, 2).reshape(batch, length, HIDDEN)) + x)
     return layer.norm2(layer.down(nn.functional.gelu(layer.up(x))) + x)  # type: ignore[no-any-return]
 
@@ -65,11 +64,11 @@ def export_encoder(net: Network, path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     ids = torch.randint(1000, 2000, (2, 9))
-    names = ["ids", "cases", "present"]
+    names = ["ids", "cases"]
     axes = {name: {0: "rows", 1: "pieces"} for name in (*names, "hidden", "tags")}
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        example = (ids, torch.zeros_like(ids), torch.ones_like(ids))
+        example = (ids, torch.zeros_like(ids))
         torch.onnx.export(
             Plain(net), example, str(full), input_names=names, output_names=["hidden", "tags"],
             dynamic_axes=axes, opset_version=17, dynamo=False,

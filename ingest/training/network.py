@@ -50,14 +50,29 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
         self.drop = nn.Dropout(drop)
+        self.frozen = 0  # so many of the lowest layers, and the embeddings, learn no more
 
     def forward(self, ids: Tensor, cases: Tensor, present: Tensor) -> Tensor:
-        x = self.words(ids) + self.case(cases) + self.positions.weight[: ids.shape[1]]
-        x = self.drop(self.norm(x))
         mask = (1.0 - present.to(torch.float32))[:, None, None, :] * -10000.0
-        for layer in self.layers:
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen):
+            x = self.words(ids) + self.case(cases) + self.positions.weight[: ids.shape[1]]
+            x = self.norm(x) if self.frozen else self.drop(self.norm(x))
+            for layer in self.layers[: self.frozen]:
+                x = layer(x, mask)
+        for layer in self.layers[self.frozen :]:
             x = layer(x, mask)
         return x
+
+    def freeze(self, count: int, source: Encoder) -> None:
+        """Fix the lowest layers and the embeddings at the weights of a source; they run without dropout."""
+        for name in ("positions", "case", "norm"):
+            getattr(self, name).load_state_dict(getattr(source, name).state_dict())
+        for own, other in zip(self.layers[:count], source.layers[:count], strict=True):
+            own.load_state_dict(other.state_dict())
+            own.requires_grad_(requires_grad=False).eval()
+        for part in (self.words, self.positions, self.case, self.norm):
+            part.requires_grad_(requires_grad=False)
+        self.frozen = count
 
     def load_base(self, folder: Path) -> None:
         """Load the base weights from a folder with model.safetensors in BERT's naming."""

@@ -221,6 +221,8 @@ def _train_epoch(state: State, material: Material) -> dict[str, float]:
     sums: dict[str, float] = defaultdict(float)
     count = 0
     net.train()
+    if schedule.progress >= material.recipe["model"]["freeze_from"]:
+        net.encoder.freeze(material.recipe["model"]["freeze_layers"], state.average.net.encoder)
     for batch in batches(material.epoch(rng), material.recipe["train"]["batch"], rng):
         more = schedule.progress < data["open_until"]
         if more and rng.random() < data["core"]:

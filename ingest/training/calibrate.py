@@ -1,0 +1,136 @@
+"""python -m ingest.training.calibrate --model DIR: fit confidence and thresholds on held-back documents.
+
+Confidence is a logistic function of the pair head's logit, with one slope for all and a shift per label that is
+drawn towards zero; a claim counts as right when subject, relation and object are those of the annotation, so that
+mistakes of mentions and coreference lower it too. Reported errors are cross-fitted: fitted on one half of the
+documents, measured on the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..components.labels import LABEL, LABELS
+from .corpus import read_corpus
+from .heldback import Judged, build, gold_of, judge
+from .material import TrainingDocument, prepare
+
+Floats = NDArray[np.float64]
+FLOOR = 0.03  # claims below this raw probability are not looked at
+RIDGE = 6.0  # how strongly shifts of labels are drawn towards zero, in claims
+PRECISION = 0.80
+
+
+def logits_of(judged: Sequence[Judged]) -> Floats:
+    """Return the raw logits of claims whose confidence is the plain logistic of the logit."""
+    p = np.clip([j.confidence for j in judged], 1e-4, 1 - 1e-4)
+    return np.log(p / (1 - p))
+
+
+def fit(judged: Sequence[Judged]) -> Floats:
+    """Return slope, shift and a further shift for each label, by Newton's method."""
+    x, y = logits_of(judged), np.array([j.right for j in judged], float)
+    design = np.zeros((len(x), 2 + len(LABELS)))
+    design[:, 0], design[:, 1] = x, 1
+    design[np.arange(len(x)), [2 + LABEL[j.label] for j in judged]] = 1
+    ridge = np.array([1e-3, 1e-3, *[RIDGE / 4] * len(LABELS)])
+    w = np.zeros(design.shape[1])
+    w[0] = 1
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-np.clip(design @ w, -30, 30)))
+        slope = design.T @ (p - y) + ridge * w
+        w -= np.linalg.solve((design * (p * (1 - p))[:, None]).T @ design + np.diag(ridge), slope)
+    return w
+
+
+def apply(w: Floats, judged: Sequence[Judged]) -> Floats:
+    """Return the calibrated confidence of claims."""
+    shift = w[[2 + LABEL[j.label] for j in judged]]
+    out: Floats = 1 / (1 + np.exp(-(logits_of(judged) * w[0] + w[1] + shift)))
+    return out
+
+
+def expected_error(p: Floats, right: Sequence[bool], *, bins: int = 10) -> float:
+    """Return the expected calibration error over bins of equal width."""
+    number = np.minimum((p * bins).astype(int), bins - 1)
+    hit = np.array(right, float)
+    gaps = [abs(p[number == b].mean() - hit[number == b].mean()) * (number == b).sum() for b in set(number.tolist())]
+    return float(sum(gaps) / len(p))
+
+
+def cross_fit(judged: Sequence[Judged]) -> Floats:
+    """Return confidences that were fitted without the claim's own document."""
+    half = np.array([zlib.crc32(j.document[::-1].encode()) % 2 for j in judged])
+    out = np.zeros(len(judged))
+    for side in (0, 1):
+        w = fit([j for j, h in zip(judged, half, strict=True) if h != side])
+        rows = np.nonzero(half == side)[0]
+        out[rows] = apply(w, [judged[i] for i in rows])
+    return out
+
+
+def threshold(p: Floats, judged: Sequence[Judged], gold: int) -> float:
+    """Return the threshold of the best F1 among those whose precision is at least PRECISION."""
+    right = np.array([j.right for j in judged])
+    best = (0.0, 0.5)
+    for t in np.arange(0.3, 0.86, 0.01):
+        hit, found = int(right[p >= t].sum()), int((p >= t).sum())
+        precision, recall = hit / max(1, found), hit / max(1, gold)
+        if precision >= PRECISION:
+            best = max(best, (2 * precision * recall / max(1e-9, precision + recall), round(float(t), 2)))
+    return best[1]
+
+
+def report(p: Floats, judged: Sequence[Judged], documents: Sequence[TrainingDocument], t: float) -> dict[str, float]:
+    """Return the numbers that the model card gives, at a threshold."""
+    gold = sum(len(gold_of(d)) for d in documents)
+    kept = [j for j, q in zip(judged, p, strict=True) if q >= t]
+    hits = [j for j in kept if j.right]
+    precision, recall = len(hits) / max(1, len(kept)), len(hits) / max(1, gold)
+    idle = sum(not s.facts for d in documents for s in d.sentences)
+    return {
+        "documents": len(documents),
+        "facts": gold,
+        "threshold": t,
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / max(1e-9, precision + recall),
+        "status": sum(j.status_right for j in hits) / max(1, len(hits)),
+        "false_per_empty_sentence": sum(j.empty_sentence and not j.right for j in kept) / max(1, idle),
+        "ece": expected_error(p, [j.right for j in judged]),
+        "ece_kept": expected_error(p[p >= t], [j.right for j in kept]) if kept else 0.0,
+    }
+
+
+def main() -> None:
+    """Read the command line, calibrate and write config.json."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, required=True)
+    args = parser.parse_args()
+    path = args.model / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    config |= {"calibration": {"default": [1.0, 0.0]}, "thresholds": {"default": 0.5}}
+    path.write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    marked = [d for d in read_corpus() if d.held_back and not d.mistakes]
+    documents = prepare(marked)
+    judged = judge(build(args.model, FLOOR), documents)
+    p = cross_fit(judged)
+    t = threshold(p, judged, sum(len(gold_of(d)) for d in documents))
+    w = fit(judged)
+    shifts = {label: [round(w[0], 4), round(w[1] + w[2 + i], 4)] for i, label in enumerate(LABELS)}
+    config["calibration"] = {"default": [round(w[0], 4), round(w[1], 4)], **shifts}
+    config["thresholds"] = {"default": t}
+    config["scores"] = {k: round(v, 4) for k, v in report(p, judged, documents, t).items()}
+    path.write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(json.dumps(config["scores"], indent=1))
+
+
+if __name__ == "__main__":
+    main()
