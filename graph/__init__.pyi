@@ -9,7 +9,6 @@ from .errors import SourceError as SourceError
 from .errors import StoreError as StoreError
 from .errors import StoreLockedError as StoreLockedError
 from .errors import UnknownNameError as UnknownNameError
-from .knowledge import Change as Change
 from .knowledge import KnowledgeGraph as KnowledgeGraph
 from .model import STATUSES as STATUSES
 from .model import Article as Article
@@ -39,6 +38,7 @@ from .rows import Rows as Rows
 from .rows import data_frame as data_frame
 from .store import LocalStore as LocalStore
 from .store import Store as Store
+from .updates import Change as Change
 from .vocabulary import FACTS_GRAPH as FACTS_GRAPH
 from .vocabulary import PREFIXES as PREFIXES
 from .vocabulary import digest as digest

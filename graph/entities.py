@@ -10,8 +10,9 @@ from . import vocabulary as voc
 from .aggregation import FACTS
 from .errors import UnknownNameError
 from .model import Entity
-from .statements import ALIAS, LABEL, RDF_TYPE, node_of, read_entities, text_of
+from .statements import read_entities
 from .store import Store
+from .terms import ALIAS, LABEL, RDF_TYPE, node_of, text_of
 
 
 def find(store: Store, name: str, kinds: Sequence[str] = ()) -> Entity:

@@ -15,7 +15,11 @@ Link: TypeAlias = Literal["exact", "alias", "short", "derived", "repaired", "cor
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document with what is known of its origin; offsets everywhere count characters of `text`."""
+    """One document with what is known of its origin; offsets everywhere count characters of `text`.
+
+    `url` identifies it beside `id`: a store keeps one article per URL, the latest. `credit` is the source that a
+    feed names for a reprint (RSS `<source>`).
+    """
 
     id: str
     text: str
@@ -26,6 +30,7 @@ class Article:
     observed: datetime | None = None
     publisher: str = ""
     author: str = ""
+    credit: str = ""
     language: str = "en"
 
 

@@ -1,4 +1,4 @@
-"""The RDF border: facts <-> quads, two inverse functions, and the aggregation of facts to statements.
+"""The RDF border: facts and the entities that they name <-> quads, two inverse functions.
 
 Terms are pyoxigraph's. An article's graph is self-contained: it holds the article, the entities that its facts
 name, and one evidence node per fact; everything in the facts graph is computed from the article graphs.
@@ -6,97 +6,13 @@ name, and one evidence node per fact; everything in the facts graph is computed 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from . import vocabulary as voc
-from .model import Article, Entity, Evidence, Fact, Mention, Qualifier, Span, Value
-
-RDF_TYPE = NamedNode(voc.expand("rdf:type"))
-LABEL = NamedNode(voc.expand("rdfs:label"))
-ALIAS = NamedNode(voc.expand("skos:altLabel"))
-SAME_AS = NamedNode(voc.expand("owl:sameAs"))
-SUBJECT, PREDICATE, OBJECT = (NamedNode(voc.expand(f"rdf:{name}")) for name in ("subject", "predicate", "object"))
-
-ARTICLE_FIELDS = {
-    "text": voc.term("text"),
-    "title": voc.expand("schema:headline"),
-    "url": voc.expand("schema:url"),
-    "canonical_url": voc.expand("schema:mainEntityOfPage"),
-    "published": voc.expand("schema:datePublished"),
-    "observed": voc.term("observed"),
-    "publisher": voc.expand("schema:publisher"),
-    "author": voc.expand("schema:author"),
-    "language": voc.expand("schema:inLanguage"),
-}
-
-
-def auto(name: str) -> NamedNode:
-    """Return the term of the ontology as a node."""
-    return NamedNode(voc.term(name))
-
-
-def node_of(term: object) -> NamedNode:
-    """Return a term that our own quads only ever fill with an IRI."""
-    assert isinstance(term, NamedNode), term
-    return term
-
-
-def text_of(term: object) -> str:
-    """Return the characters of an IRI or literal."""
-    assert isinstance(term, NamedNode | Literal), term
-    return term.value
-
-
-def literal(value: str | float | int | bool | date | datetime) -> Literal:
-    """Return a typed literal; floats are xsd:double in the shortest form that reads back the same."""
-    if isinstance(value, str):
-        return Literal(value)
-    names = {bool: "boolean", int: "integer", float: "double", date: "date", datetime: "dateTime"}
-    text = value.isoformat() if isinstance(value, date) else str(value).lower()
-    return Literal(text, datatype=NamedNode(voc.expand(f"xsd:{names[type(value)]}")))
-
-
-# ---------------------------------------------------------------- articles
-
-
-def article_quads(article: Article, facts: Iterable[Fact] = ()) -> set[Quad]:
-    """Return all quads of an article's graph: its metadata and text, its entities, and the evidence of its facts."""
-    graph, node = NamedNode(voc.article_graph(article.id)), NamedNode(voc.article_iri(article.id))
-    quads = {Quad(node, RDF_TYPE, auto("Article"), graph)}
-    for name, predicate in ARTICLE_FIELDS.items():
-        value = getattr(article, name)
-        if value not in ("", None):
-            quads.add(Quad(node, NamedNode(predicate), literal(value), graph))
-    for fact in facts:
-        quads |= fact_quads(fact)
-    return quads
-
-
-def read_article(id: str, quads: Iterable[Quad]) -> Article | None:
-    """Return the article that `article_quads` wrote, or None when the quads hold none of this id."""
-    fields = {predicate: name for name, predicate in ARTICLE_FIELDS.items()}
-    node, values = NamedNode(voc.article_iri(id)), {}
-    for quad in quads:
-        if quad.subject == node and quad.predicate.value in fields:
-            values[fields[quad.predicate.value]] = text_of(quad.object)
-    if "text" not in values and not values:
-        return None
-    published, observed = values.pop("published", None), values.pop("observed", None)
-    return Article(
-        id=id,
-        text=values.pop("text", ""),
-        published=date.fromisoformat(published) if published else None,
-        observed=datetime.fromisoformat(observed) if observed else None,
-        language=values.pop("language", ""),
-        **values,
-    )
-
-
-# ---------------------------------------------------------------- entities
+from .model import Entity, Evidence, Fact, Mention, Qualifier, Span, Value
+from .terms import ALIAS, LABEL, OBJECT, PREDICATE, RDF_TYPE, SAME_AS, SUBJECT, About, Node, auto, literal, tail
 
 
 def entity_quads(entity: Entity, graph: NamedNode) -> set[Quad]:
@@ -109,12 +25,12 @@ def entity_quads(entity: Entity, graph: NamedNode) -> set[Quad]:
 
 def read_entities(quads: Iterable[Quad]) -> list[Entity]:
     """Return the entities that the quads describe, in the order of their IRIs."""
-    about = _About(quads)
+    about = About(quads)
     nodes = {node for node, own in about.nodes.items() if own.all(LABEL)}
     return [read_entity(node, about) for node in sorted(nodes, key=lambda node: str(node.value))]
 
 
-def read_entity(node: NamedNode, about: _About) -> Entity:
+def read_entity(node: NamedNode, about: About) -> Entity:
     """Return the entity that `entity_quads` wrote; aliases come back sorted."""
     own = about[node]
     return Entity(
@@ -131,9 +47,6 @@ def entity_id(node: NamedNode) -> str:
     from urllib.parse import unquote
 
     return unquote(node.value[len(voc.ENTITY) :])
-
-
-# ---------------------------------------------------------------- facts
 
 
 def value_key(value: Value) -> str:
@@ -161,11 +74,27 @@ def statement_node(fact: Fact) -> NamedNode:
     return NamedNode(voc.statement_iri(*statement_key(fact, ontology().relation(fact.relation).symmetric)))
 
 
+def evidence_node(fact: Fact) -> NamedNode:
+    """Return the node of the evidence that a fact stands for."""
+    evidence, statement = fact.evidence, statement_node(fact).value
+    start = evidence.sentence.start
+    return NamedNode(voc.evidence_iri(evidence.article, statement, start, status=fact.status, speaker=fact.speaker))
+
+
+def distinct(facts: Iterable[Fact]) -> list[Fact]:
+    """Return one fact per evidence node, the most confident; which one does not depend on the order."""
+    best: dict[NamedNode, Fact] = {}
+    for fact in facts:
+        node = evidence_node(fact)
+        if node not in best or (best[node].confidence, repr(best[node])) < (fact.confidence, repr(fact)):
+            best[node] = fact
+    return list(best.values())
+
+
 def fact_quads(fact: Fact) -> set[Quad]:
     """Return the evidence of one fact and the entities that it names, in the graph of its article."""
-    evidence, statement = fact.evidence, statement_node(fact)
-    graph = NamedNode(voc.article_graph(evidence.article))
-    node = NamedNode(voc.evidence_iri(evidence.article, statement.value, evidence.sentence.start))
+    statement, node = statement_node(fact), evidence_node(fact)
+    graph = NamedNode(voc.article_graph(fact.evidence.article))
     quads = entity_quads(fact.subject, graph)
     if isinstance(fact.object, Entity):
         quads |= entity_quads(fact.object, graph)
@@ -230,12 +159,12 @@ def _qualifier_quads(node: NamedNode, number: int, qualifier: Qualifier, graph: 
 
 def read_facts(quads: Iterable[Quad]) -> list[Fact]:
     """Return the facts whose evidence the quads hold, in the order of their evidence IRIs; inverse of `fact_quads`."""
-    about = _About(quads)
+    about = About(quads)
     nodes = sorted(about.instances(auto("Evidence")), key=lambda node: str(node.value))
     return [_read_fact(node, about) for node in nodes]
 
 
-def _read_fact(node: NamedNode, about: _About) -> Fact:
+def _read_fact(node: NamedNode, about: About) -> Fact:
     own = about[node]
     object = own.one(OBJECT)
     mentions = {name: _read_mention(own, name) for name in ("subject", "object")}
@@ -247,7 +176,7 @@ def _read_fact(node: NamedNode, about: _About) -> Fact:
         status=voc.shorten(own.one(auto("status")).value),  # type: ignore[arg-type]  # written by fact_quads
         confidence=float(own.one(auto("confidence")).value),
         evidence=Evidence(
-            article=_tail(own.one(auto("article")), voc.ARTICLE),
+            article=tail(own.one(auto("article")), voc.ARTICLE),
             quote=own.one(auto("quote")).value,
             sentence=own.span("sentence"),
             subject=mentions["subject"],
@@ -260,7 +189,7 @@ def _read_fact(node: NamedNode, about: _About) -> Fact:
     )
 
 
-def read_value(own: _Node) -> Value:
+def read_value(own: Node) -> Value:
     """Return the value that `value_terms` wrote about a node."""
     number = own.all(auto("number"))
     return Value(
@@ -271,53 +200,12 @@ def read_value(own: _Node) -> Value:
     )
 
 
-def _read_mention(own: _Node, name: str) -> Mention:
+def _read_mention(own: Node, name: str) -> Mention:
     span = own.span(name)
     return Mention(span.start, span.end, own.text(f"{name}_spelling"), own.text(f"{name}_link"))  # type: ignore[arg-type]
 
 
-def _read_qualifiers(own: _Node, about: _About) -> Iterator[Qualifier]:
+def _read_qualifiers(own: Node, about: About) -> Iterator[Qualifier]:
     nodes = sorted(own.all(auto("qualifier")), key=lambda node: int(node.value.rsplit("/", 1)[1]))
     for part in (about[node] for node in nodes):
         yield Qualifier(voc.shorten(part.one(auto("name")).value), part.text("words"), part.text("normal"))
-
-
-def _tail(node: NamedNode, prefix: str) -> str:
-    from urllib.parse import unquote
-
-    return unquote(node.value[len(prefix) :])
-
-
-class _Node:
-    """The predicates of one subject."""
-
-    def __init__(self) -> None:
-        self.objects: dict[NamedNode, list[Any]] = {}
-
-    def all(self, predicate: NamedNode) -> Sequence[Any]:
-        return self.objects.get(predicate, [])
-
-    def one(self, predicate: NamedNode) -> Any:
-        return self.objects[predicate][0]
-
-    def text(self, name: str) -> str:
-        return next((str(value.value) for value in self.all(auto(name))), "")
-
-    def span(self, name: str) -> Span:
-        return Span(int(self.text(f"{name}_start")), int(self.text(f"{name}_end")))
-
-
-class _About:
-    """Quads grouped by subject."""
-
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        self.nodes: dict[Any, _Node] = {}
-        for quad in quads:
-            node = self.nodes.setdefault(quad.subject, _Node())
-            node.objects.setdefault(quad.predicate, []).append(quad.object)
-
-    def __getitem__(self, subject: Any) -> _Node:
-        return self.nodes.get(subject) or _Node()
-
-    def instances(self, category: NamedNode) -> Iterator[Any]:
-        return (subject for subject, node in self.nodes.items() if category in node.all(RDF_TYPE))

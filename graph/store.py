@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
@@ -38,6 +38,17 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Release the store."""
+
+
+def select(store: Store, sparql: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a SELECT as tuples of strings, None where a variable is unbound."""
+    answer: Any = store.query(sparql)
+    return [tuple(None if term is None else term.value for term in row) for row in answer]
+
+
+def values(iris: Iterable[str]) -> str:
+    """Return IRIs as the rows of a VALUES block."""
+    return " ".join(f"<{iri}>" for iri in iris)
 
 
 class LocalStore:

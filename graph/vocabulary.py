@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 ONTOLOGY = "https://w3id.org/autokg/ontology#"
 ENTITY = "https://w3id.org/autokg/id/"
@@ -13,6 +13,7 @@ STATEMENT = "https://w3id.org/autokg/statement/"
 EVIDENCE = "https://w3id.org/autokg/evidence/"
 ARTICLE = "https://w3id.org/autokg/article/"
 FACTS_GRAPH = "https://w3id.org/autokg/graph/facts"
+SETTINGS_GRAPH = "https://w3id.org/autokg/graph/settings"
 DECISIONS_GRAPH = "https://w3id.org/autokg/graph/decisions"
 ARTICLE_GRAPH = "https://w3id.org/autokg/graph/article/"
 
@@ -84,14 +85,26 @@ def article_graph(id: str) -> str:
     return ARTICLE_GRAPH + quote(id, safe="")
 
 
+def article_id(iri: str) -> str:
+    """Return the id of the article or article graph of this IRI.
+
+    >>> article_id(article_iri("a/b")), article_id(article_graph("a/b"))
+    ('a/b', 'a/b')
+    """
+    return unquote(iri.removeprefix(ARTICLE).removeprefix(ARTICLE_GRAPH))
+
+
 def statement_iri(subject: str, relation: str, object_key: str) -> str:
     """Return the IRI of the claim that `subject` stands in `relation` to the object (an IRI or a value's key)."""
     return STATEMENT + digest("\n".join((subject, relation, object_key)))
 
 
-def evidence_iri(article: str, statement: str, sentence_start: int) -> str:
-    """Return the IRI of the evidence that one sentence of an article gives for a statement."""
-    return EVIDENCE + digest("\n".join((article, statement, str(sentence_start))))
+def evidence_iri(article: str, statement: str, sentence_start: int, *, status: str, speaker: str = "") -> str:
+    """Return the IRI of the evidence that one sentence of an article gives for a statement.
+
+    A sentence may hold a report and its denial, or two voices: each has an evidence of its own.
+    """
+    return EVIDENCE + digest("\n".join((article, statement, str(sentence_start), status, speaker)))
 
 
 def term(name: str) -> str:

@@ -9,6 +9,17 @@ from hypothesis import strategies as st
 from graph import Article, Entity, Evidence, Fact, Mention, Qualifier, Span, Value, entity_id, ontology
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
+STORIES = st.sampled_from(
+    [
+        f"{lead} {'Engineers from Tokyo moved to Styria last autumn to prepare road tests of the cameras. ' * 2}{tail}"
+        for lead in (
+            "Graz (dpa).",
+            "(Reuters) -",
+            "Sony and Magna Steyr have agreed to build a prototype.",
+        )
+        for tail in ("", "Neither side gave details on Tuesday, and analysts had expected a decision in the quarter.")
+    ]
+)
 NAMES = st.sampled_from(
     ["Sony", "Magna Steyr", "Škoda", "BMW M", 'A "quoted" name', "比亚迪", "ID.4", "Lynk & Co", "#42/7?"]
 )
@@ -63,4 +74,5 @@ def facts(draw: st.DrawFn, article: str = "a") -> Fact:
 @st.composite
 def articles(draw: st.DrawFn, id: str = "a") -> Article:
     published = draw(st.none() | st.dates(date(2019, 1, 1), date(2026, 12, 31)))
-    return Article(id=id, text=draw(TEXTS), title=draw(TEXTS), url=f"https://news.example/{id}", published=published)
+    url = draw(st.sampled_from(["", f"https://news.example/{id}", "https://news.example/same"]))
+    return Article(id=id, text=draw(TEXTS | STORIES), title=draw(TEXTS), url=url, published=published)

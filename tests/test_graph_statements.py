@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import Article, Fact
-from graph.statements import article_quads, fact_quads, read_article, read_facts, statement_node
+from graph.articles import article_quads, read_article
+from graph.statements import fact_quads, read_facts, statement_node
 from tests.strategies import articles, facts
 
 
