@@ -8,11 +8,15 @@ import json
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from ingest import Report
 from queries import Answer, Question
+
+GAP, WIDEST = 2, 36
+"""Characters between columns, and in the widest column."""
 
 STATUS_STYLE = {
     "asserted": "green",
@@ -41,26 +45,41 @@ def answer_text(answer: Answer, form: str) -> str:
 
 
 def show_answer(console: Console, answer: Answer) -> None:
-    """Print an answer as a table, with the quote of each row and what the filters hid."""
-    table = Table(box=None, header_style="bold", pad_edge=False, show_edge=False)
+    """Print an answer: a line per row in aligned columns, its quote below it, and what the filters hid."""
     own = [name for name in answer.question.columns if name != "sentence" and any(getattr(row, name) for row in answer)]
-    for name in [*own, "status", "reported", "sources", "conf."]:
-        table.add_column(name, no_wrap=name in ("reported", "sources", "conf."))
-    table.add_column("quote", ratio=1)
-    for row in answer:
-        cells = [Text(_cell(getattr(row, name))) for name in own]
-        dates = dict.fromkeys(str(day) for day in (row.first_published, row.published) if day)
-        quote = Text(getattr(row, "sentence", row.quote))
+    head = [*own, "status", "reported", "sources", "conf."]
+    lines = [[*(_cell(getattr(row, name)) for name in own), *_standing(row)] for row in answer]
+    widths = [min(WIDEST, max(len(line[i]) for line in [head, *lines])) for i in range(len(head))]
+    if lines:
+        console.print(_line(head, widths, style="bold"), no_wrap=True, overflow="ellipsis")
+    for row, line in zip(answer, lines, strict=True):
+        text = _line(line, widths)
+        start = sum(widths[: len(own)]) + GAP * len(own)
+        text.stylize(STATUS_STYLE.get(row.status, ""), start, start + len(row.status))
+        console.print(text, no_wrap=True, overflow="ellipsis")
+        quote = Text(f"“{getattr(row, 'sentence', row.quote)}”", style="dim")
         if row.spelling:
-            quote.append(f"  [spelt {row.spelling}]", style="yellow")
-        status = Text(row.status, style=STATUS_STYLE.get(row.status, ""))
-        table.add_row(*cells, status, " … ".join(dates) or "–", str(row.sources), f"{row.confidence:.2f}", quote)
-    if answer.rows:
-        console.print(table)
-    else:
+            quote.append(f"  spelt {row.spelling}", style="yellow not dim")
+        console.print(Padding(quote, (0, 0, 0, 4)))
+    if not lines:
         console.print("No facts match.")
-    for line in _hidden(answer):
-        console.print(line, style="dim", highlight=False)
+    for hidden in _hidden(answer):
+        console.print(hidden, style="dim", highlight=False)
+
+
+def _standing(row: Any) -> tuple[str, str, str, str]:
+    """Return what every row says of its statement: status, dates, sources and confidence."""
+    dates = dict.fromkeys(str(day) for day in (row.first_published, row.published) if day)
+    return row.status, " … ".join(dates) or "–", str(row.sources), f"{row.confidence:.2f}"
+
+
+def _line(cells: list[str], widths: list[int], *, style: str = "") -> Text:
+    gap = " " * GAP
+    return Text(gap.join(_fit(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip(), style=style)
+
+
+def _fit(cell: str, width: int) -> str:
+    return cell.ljust(width) if len(cell) <= width else cell[: width - 1] + "…"
 
 
 def _cell(value: object) -> str:
