@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check format clean train quality bench-extract
+.PHONY: demo test check format clean test-slow train quality bench-extract
 
 demo: $(STAMP)  ## ingest the sample articles, answer two questions, write the explorer file
 	$(BIN)/autokg demo
@@ -32,6 +32,9 @@ $(STAMP): pyproject.toml
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+test-slow: $(STAMP)  ## the tests that need minutes
+	$(BIN)/python -m pytest -m slow --timeout=1200
 
 train: $(STAMP)  ## corpus -> weights in ingest/model, about two hours: make train DATA=../shared/data
 	$(BIN)/python -m pip install --quiet --editable '.[dev,train]'
