@@ -24,7 +24,7 @@ def load(model: str = "default") -> Language:
     """Return the pipeline of a tier, built on first use; the weights load with the first article."""
     import spacy
 
-    from .components import clusters, mentions, references, relations, sentences  # noqa: F401  (they register)
+    from .components import clusters, linker, mentions, references, relations, sentences  # noqa: F401  (register)
 
     nlp = spacy.util.load_model_from_config(spacy.util.load_config(CONFIG), auto_fill=True)
     nlp.max_length = LONGEST
