@@ -27,6 +27,7 @@ from .names import TOKEN as TOKEN
 from .names import fold as fold
 from .names import join_key as join_key
 from .names import name_key as name_key
+from .names import name_token_spans as name_token_spans
 from .names import name_tokens as name_tokens
 from .names import without_legal_form as without_legal_form
 from .ontology import Attribute as Attribute

@@ -41,6 +41,15 @@ def name_tokens(name: str) -> list[str]:
     return [fold(token) for token in TOKEN.findall(name)]
 
 
+def name_token_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the tokens of names stand in a text.
+
+    >>> name_token_spans("the ID.4")
+    [(0, 3), (4, 6), (7, 8)]
+    """
+    return [match.span() for match in TOKEN.finditer(text)]
+
+
 def name_key(name: str) -> str:
     """Return what spellings of one name have in common: no case, accents, punctuation, spaces or leading "the".
 

@@ -21,13 +21,35 @@ LONGEST = 2_000_000  # characters of one article; what follows is not read
 
 @cache
 def load(model: str = "default") -> Language:
-    """Return the pipeline of a tier, built on first use; the weights load with the first article."""
+    """Return the pipeline of a tier, built on first use; the weights load with the first article.
+
+    `default` is the trained extraction model, `fast` patterns on the shipped dependency parser; any other name is
+    that of an installed spaCy pipeline, which then gives sentences, parse and names to the patterns.
+    """
+    from .components.parser import load_installed, load_parser
+
+    if model == "default":
+        nlp = _trained()
+    else:
+        nlp = _with_patterns(load_parser() if model == "fast" else load_installed(model))
+    nlp.max_length = LONGEST
+    return nlp
+
+
+def _trained() -> Language:
     import spacy
 
     from .components import clusters, linker, mentions, references, relations, sentences  # noqa: F401  (register)
 
-    nlp = spacy.util.load_model_from_config(spacy.util.load_config(CONFIG), auto_fill=True)
-    nlp.max_length = LONGEST
+    return spacy.util.load_model_from_config(spacy.util.load_config(CONFIG), auto_fill=True)
+
+
+def _with_patterns(nlp: Language) -> Language:
+    from .components import clauses, gazetteer, linker, sentences  # noqa: F401  (they register)
+
+    nlp.add_pipe("autokg_sentences", first=True)
+    for name in ("autokg_gazetteer", "autokg_linker", "autokg_patterns"):
+        nlp.add_pipe(name)
     return nlp
 
 

@@ -22,6 +22,10 @@ CONFIDENCE = 0.8
 """Share of right claims among those that patterns gave on the development articles; docs/model.md has the count."""
 
 
+if not Doc.has_extension("claims"):
+    Doc.set_extension("claims", default=())
+
+
 @Language.factory("autokg_patterns", assigns=["doc._.claims"], requires=["token.dep", "doc._.mentions"])
 def make_patterns(nlp: Language, name: str) -> PatternRelations:
     """Create the component."""

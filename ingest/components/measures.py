@@ -13,14 +13,14 @@ from ..annotation import Annotation, Claim
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-NUMBER = r"(?P<number>\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine)"
+NUMBER = r"(?P<number>(?<![\d.,])\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine)"
 WORDS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine".split())}
 HORSEPOWER, METRIC_HORSEPOWER = 0.745699872, 0.73549875
 """Kilowatts of one hp and of one PS."""
 
 MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("power", re.compile(rf"\b{NUMBER}[ -]?(?P<unit>kW|kilowatts?|hp|bhp|horsepower|PS)\b(?! ?h)")),
-    ("seating_capacity", re.compile(rf"\b{NUMBER}[ -](?:seats?|seaters?|passengers?|people|occupants)\b", re.I)),
+    ("seating_capacity", re.compile(rf"\b{NUMBER}[ -](?:seats?|seaters?|passengers?|occupants)\b", re.I)),
     ("motor_count", re.compile(rf"\b{NUMBER} (?:electric |e-)?motors?\b", re.I)),
     (
         "drivetrain",
@@ -67,7 +67,7 @@ def _vehicle(sent: Span, mentions: Sequence[Annotation]) -> Annotation | None:
 def _value(attribute: str, text: str, match: re.Match[str]) -> Value:
     if attribute == "drivetrain":
         return Value(attribute, text)
-    number = float(WORDS.get(match["number"].lower()) or match["number"].replace(",", "."))
+    number = float(WORDS.get(match["number"].lower()) or match["number"])
     if attribute != "power":
         return Value(attribute, text, number, {"seating_capacity": "seats", "motor_count": "motors"}[attribute])
     unit = match["unit"].lower()
