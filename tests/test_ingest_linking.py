@@ -121,3 +121,8 @@ def test_linking_twice_changes_nothing():
     text = "Kia and the Kia EV6, by Hyundai Motor Group."
     once = link(text, [Annotation(12, 19, "Kia EV6", "Vehicle")], load_catalogue())
     assert link(text, once, load_catalogue()) == once
+
+
+def test_of_two_models_of_one_name_the_last_named_maker_has_it():
+    text = "Chery sells well. Audi drops the A1."
+    assert ids(text, {"Chery": "Company", "Audi": "Company", "A1": "Vehicle"})["A1"] == "vehicle/audi-a1"

@@ -35,7 +35,7 @@ class Scene:
     def add(self, entry: Entry) -> None:
         """Take an entry as named by the document."""
         self.anchors[entry.id] += 1
-        if entry.parent:
+        if entry.parent and entry.kind != "Person":
             self.near[entry.parent] += 1
 
 
@@ -89,8 +89,7 @@ def rate(
         if is_ambiguous(entry, surface):
             score -= 0.8 if entry.kind not in ("Company", "Place") else 0.5
         if form in ("derived", "surname"):
-            score -= 0.0 if entry.parent in scene.anchors else 0.6
-            score -= 0.3 if len(surface) < 3 and entry.parent not in scene.anchors else 0.0
+            score -= 0.0 if _is_near(entry, scene) else 0.5 if len(surface) > 4 else 0.9
         out.append(Candidate(entry, form, cut, score + 0.02 * math.log1p(len(entry.aliases))))
     return sorted(out, key=lambda c: (-c.score, c.entry.id))
 
@@ -107,6 +106,11 @@ def _company_kept(entry: Entry, scene: Scene) -> float:
     if entry.city in scene.words or entry.country in scene.words:
         kept += 0.15
     return min(kept, 0.9)
+
+
+def _is_near(entry: Entry, scene: Scene) -> bool:
+    """Tell whether the document names the maker or employer of an entry, or an owner or brand of that."""
+    return entry.parent in scene.anchors or entry.parent in scene.near or entry.id in scene.near
 
 
 def is_ambiguous(entry: Entry, surface: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from graph import Entity, Link, name_key
 
 from ..annotation import Annotation
-from ..catalogue import Catalogue, Entry
+from ..catalogue import Catalogue, Entry, Form
 from .candidates import LEAST, Candidate, Scene, candidates, kind_distance, rate
 from .forms import Surface, full_forms
 from .makers import makers_of, split_makers
@@ -102,8 +102,22 @@ def _read(
     for surface, maker in makers_of(text, products, places, firms).items():
         for name in [n for n in found if n[0] == surface and n[1] in PRODUCTS]:
             found[name] = [c for c in found[name] if c[1] != "derived" or _makes(maker.id, c[0], catalogue)]
+    for name in [n for n in found if n[1] in PRODUCTS and len(found[n]) > 1]:
+        found[name] = _of_nearest_maker(found[name], places[name][0].start, places, firms)
     certain = {name: max(m.confidence for m in there) for name, there in places.items()}
     return {name: rate(*name, certain[name], scene, entries) for name, entries in found.items()}
+
+
+def _of_nearest_maker(
+    found: list[tuple[Entry, Form, bool]], start: int, places: dict[Name, list[Annotation]], firms: dict[Name, Choice]
+) -> list[tuple[Entry, Form, bool]]:
+    """Keep of several makers' models of one name ("A1") those of the maker that was named last."""
+    before = {
+        choice.entity.id: max((m.start for m in places[name] if m.start < start), default=-1)
+        for name, choice in firms.items()
+    }
+    last = max((before.get(entry.parent, -1) for entry, _, _ in found), default=-1)
+    return [c for c in found if last < 0 or c[1] != "derived" or before.get(c[0].parent, -1) == last]
 
 
 def _makes(maker: str, entry: Entry, catalogue: Catalogue) -> bool:

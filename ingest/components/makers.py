@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,23 +45,25 @@ def split_makers(mentions: list[Annotation], catalogue: Catalogue) -> list[Annot
 def _maker_length(m: Annotation, firms: set[str], catalogue: Catalogue) -> int:
     """Return how many characters of a product's name are its maker's, 0 for none."""
     words = m.text.split()
+    known = {entry.parent for entry, _ in catalogue.named(m.text) if entry.kind in PRODUCTS}
     for count in range(min(_LONGEST_MAKER, len(words) - 1), 0, -1):
         front = " ".join(words[:count])
         if not m.text.startswith(front + " "):
             continue
         makers = {entry.id for entry, form in catalogue.named(front) if entry.kind == "Company" and form != "derived"}
-        if not makers and front not in firms:
-            continue
-        if makers and _is_sub_brand(m, makers, catalogue):
-            continue
-        return len(front)
+        if known:
+            owners = {catalogue.entries[id].parent for id in known if id}
+            if makers & (known | owners):
+                return len(front)
+        elif front in firms or makers & product_makers(catalogue):
+            return len(front)
     return 0
 
 
-def _is_sub_brand(m: Annotation, makers: set[str], catalogue: Catalogue) -> bool:
-    """Tell whether what looks like the maker is a range of the real one's ("Range Rover Sport" of Land Rover)."""
-    owners = {catalogue.entries[maker].parent for maker in makers} - makers
-    return any(entry.kind in PRODUCTS and entry.parent in owners for entry, _ in catalogue.named(m.text))
+@lru_cache(4)
+def product_makers(catalogue: Catalogue) -> frozenset[str]:
+    """Return the ids of the firms that make some product of the catalogue."""
+    return frozenset(entry.parent for entry in catalogue.entries.values() if entry.kind in PRODUCTS and entry.parent)
 
 
 def makers_of(
