@@ -90,7 +90,7 @@ def _read(
     """
     found = {name: candidates(*name, catalogue) for name in places}
     for (surface, kind), entries in found.items():
-        plain = [c for c in rate(surface, kind, 1.0, scene, entries) if c.score > -0.4]
+        plain = [c for c in rate(surface, kind, 1.0, scene, entries) if c.score > -0.6]
         if len(plain) == 1 or (plain and plain[0].score > plain[1].score + 0.3):
             scene.add(plain[0].entry)
     firms = {

@@ -30,7 +30,8 @@ _INTRODUCED = re.compile(
 )
 _NOVELTY = re.compile(
     r"(?:start-?up|newcomer|unknown|little-known|family-owned|founded|namesake|unrelated|no relation|"
-    r"not to be confused|fund|law firm|brewer|bakery|village|hotel|analyst|broker|bank|consultancy|club|restaurant|newly formed|dealer)",
+    r"not to be confused|fund|law firm|brewer|bakery|village|hotel|analyst|broker|bank|consultancy|club|restaurant|"
+    r"newly formed|dealer)",
     re.IGNORECASE,
 )
 
