@@ -19,11 +19,12 @@ EXCLUSIVE = (
 )
 
 
-def consistent(claims: Iterable[Claim]) -> list[Claim]:
+def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> list[Claim]:
     """Return the claims without those that surer ones exclude, and with those that follow; in text order.
 
     One relation of each exclusive group for a pair of entities, one direction of a directed relation, one
-    attribute for a value of a subject. The parents of one joint venture form it together.
+    attribute for a value of a subject; where a place lies is told only of places that other claims speak of.
+    The parents of one joint venture form it together; what is unveiled at an event (a mention) is unveiled_at it.
     """
     done: dict[object, str] = {}
     out: list[Claim] = []
@@ -33,7 +34,10 @@ def consistent(claims: Iterable[Claim]) -> list[Claim]:
         if all(done.get(key, mark) == mark for key in keys):
             done.update(dict.fromkeys(keys, mark))
             out.append(claim)
+    used = {_id(m) for c in out if c.relation != "located_in" for m in (c.subject, c.object)}
+    out = [c for c in out if c.relation != "located_in" or _id(c.subject) in used]
     out += _joint_parents(out)
+    out += _shown_at(out, {(m.start, m.end): m for m in mentions if m.entity and m.kind == "Event"})
     return sorted(out, key=lambda c: (c.sentence, c.subject.start, c.object.start, c.relation))
 
 
@@ -77,4 +81,19 @@ def _joint_parents(claims: list[Claim]) -> list[Claim]:
                     confidence = min(x.confidence, y.confidence)
                     claim = replace(x, subject=first, relation="joint_venture_with", object=second)
                     out.append(replace(claim, confidence=confidence, details=(), rule="joint-parents"))
+    return out
+
+
+def _shown_at(claims: list[Claim], events: dict[tuple[int, int], Annotation]) -> list[Claim]:
+    known = {(_id(c.subject), _id(c.object)) for c in claims if c.relation == "unveiled_at"}
+    out = []
+    for claim in claims:
+        if claim.relation != "unveiled" or claim.object.kind not in ("Vehicle", "Component"):
+            continue
+        for detail in claim.details:
+            event = events.get((detail.start, detail.end)) if detail.name == "event" else None
+            if event and (_id(claim.object), _id(event)) not in known:
+                known.add((_id(claim.object), _id(event)))
+                follows = replace(claim, subject=claim.object, relation="unveiled_at", object=event, details=())
+                out.append(replace(follows, rule="unveiled-at-event"))
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -70,7 +71,7 @@ class RelationFinder:
         for window, hidden in zip(encoding.windows, encoding.hidden, strict=True):
             if hidden is not None:
                 claims += self._claims(encoding, (window, hidden), annotations, kinds)
-        doc._.claims = (*doc._.claims, *consistent(claims))
+        doc._.claims = (*doc._.claims, *consistent(claims, doc._.mentions))
         doc._.encoding = None
         return doc
 
@@ -173,7 +174,7 @@ class _Sources:
             cast("Status", status),
             round(confidence, 4),
             (segment.start, segment.end),
-            Value(attribute, object_.text) if attribute else None,
+            _value(attribute, object_, self.encoding.sentences[j].text) if attribute else None,
             None,
             tuple(
                 Detail(name, m.start, m.end, _words(m)) for name, (_, m) in sorted(details.items()) if name != "speaker"
@@ -181,6 +182,16 @@ class _Sources:
             _words(speaker[1]) if speaker else "",
             RULE,
         )
+
+
+_LOSS = re.compile(r"\b(loss|losses|lost|deficit|in the red)\b", re.IGNORECASE)
+
+
+def _value(attribute: str, mention: Annotation, sentence: str) -> Value:
+    """Return the value of a mention; a loss is a negative profit."""
+    loss = attribute == "profit" and _LOSS.search(sentence) and not re.search(r"\bprofits?\b", sentence)
+    sign = "-" if loss and mention.text[:1] not in "-−" else ""
+    return Value(attribute, sign + mention.text)
 
 
 def _words(m: Annotation) -> str:

@@ -1,0 +1,58 @@
+from graph import Entity, entity_id
+from ingest.annotation import Annotation, Claim, Detail
+from ingest.components.consistency import consistent
+
+AT = {"Sony": 0, "Honda": 10, "Afeela": 20, "SHM": 30, "CES": 40, "Graz": 50, "Austria": 60}
+
+
+def mention(name, kind="Company"):
+    entity = Entity(entity_id(kind, name), kind, name)
+    return Annotation(AT[name], AT[name] + len(name), name, kind, entity=entity)
+
+
+def claim(subject, relation, obj, confidence=0.9, details=()):
+    return Claim(subject, relation, obj, "asserted", confidence, (0, 100), details=details)
+
+
+def triples(claims):
+    return [(c.subject.text, c.relation, c.object.text) for c in claims]
+
+
+def test_the_surer_of_two_exclusive_relations_stays():
+    person = Annotation(70, 74, "Kato", "Person", entity=Entity("person/kato", "Person", "Kato"))
+    found = consistent(
+        [claim(person, "works_for", mention("Sony"), 0.6), claim(person, "ceo_of", mention("Sony"), 0.8)]
+    )
+    assert triples(found) == [("Kato", "ceo_of", "Sony")]
+
+
+def test_one_direction_of_a_directed_relation_stays():
+    a, b = mention("Sony"), mention("Honda")
+    found = consistent([claim(a, "acquired", b, 0.7), claim(b, "acquired", a, 0.9), claim(a, "merged_with", b, 0.6)])
+    assert triples(found) == [("Sony", "merged_with", "Honda"), ("Honda", "acquired", "Sony")]
+
+
+def test_two_sentences_may_state_the_same():
+    a, b = mention("Sony"), mention("Honda")
+    assert len(consistent([claim(a, "acquired", b, 0.7), claim(a, "acquired", b, 0.9)])) == 2
+
+
+def test_parents_of_a_venture_form_it_together():
+    venture = mention("SHM")
+    found = consistent([claim(venture, "joint_venture_of", mention(n)) for n in ("Sony", "Honda")])
+    assert ("Sony", "joint_venture_with", "Honda") in triples(found)
+
+
+def test_what_is_unveiled_at_an_event_is_unveiled_at_it():
+    car, event = mention("Afeela", "Vehicle"), mention("CES", "Event")
+    at = (Detail("event", event.start, event.end, "CES"),)
+    found = consistent([claim(mention("Sony"), "unveiled", car, details=at)], [event])
+    assert triples(found) == [("Sony", "unveiled", "Afeela"), ("Afeela", "unveiled_at", "CES")]
+    assert len(consistent([*found], [event])) == 2
+
+
+def test_places_lie_somewhere_only_when_something_happens_there():
+    town, country = mention("Graz", "Place"), mention("Austria", "Place")
+    lies = claim(town, "located_in", country)
+    assert consistent([lies]) == []
+    assert len(consistent([lies, claim(mention("Sony"), "headquartered_in", town)])) == 2
