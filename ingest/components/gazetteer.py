@@ -43,15 +43,20 @@ class Gazetteer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of one document."""
-        found = list(known_names(doc.text, load_catalogue()))
+        proper = frozenset(token.idx for token in doc if token.tag_.startswith("NNP"))
+        found = list(known_names(doc.text, load_catalogue(), proper))
         for more in (names_of(doc), list(likely_names(doc.text))):
             found = without_overlaps(found, more)
         doc._.mentions = tuple(found)
         return doc
 
 
-def known_names(text: str, catalogue: Catalogue) -> Iterator[Annotation]:
-    """Yield the catalogue's names in a text, longest first at each place, with the kind of their likeliest entry."""
+def known_names(text: str, catalogue: Catalogue, proper: frozenset[int] = frozenset()) -> Iterator[Annotation]:
+    """Yield the catalogue's names in a text, longest first at each place, with the kind of their likeliest entry.
+
+    `proper` are the characters where the tagger sees a proper noun begin: an everyday word that opens a sentence
+    ("Smart cars", "Target said") is a name only there.
+    """
     tokens = name_token_spans(text)
     folded = [fold(text[start:end]) for start, end in tokens]
     i = 0
@@ -60,7 +65,8 @@ def known_names(text: str, catalogue: Catalogue) -> Iterator[Annotation]:
         if _can_start(text, tokens[i][0]):
             for length in range(min(LONGEST, len(tokens) - i), 0, -1):
                 start, end = tokens[i][0], tokens[i + length - 1][1]
-                entry = _entry(text, start, end, catalogue.names.get(join_key(folded[i : i + length]), ()))
+                named = catalogue.names.get(join_key(folded[i : i + length]), ())
+                entry = _entry(text, start, end, named, start in proper)
                 if entry:
                     yield Annotation(start, end, text[start:end], entry.kind)
                     step = length
@@ -72,7 +78,7 @@ def _can_start(text: str, start: int) -> bool:
     return (text[start].isupper() or text[start].isdigit()) and (start == 0 or not text[start - 1].isalnum())
 
 
-def _entry(text: str, start: int, end: int, named: Sequence[tuple[Entry, Form]]) -> Entry | None:
+def _entry(text: str, start: int, end: int, named: Sequence[tuple[Entry, Form]], proper: bool) -> Entry | None:
     """Return the entry that a surface means, or None where it may as well be another word or part of one."""
     surface = text[start:end]
     if "\n" in surface or len(surface) < 2 or (end < len(text) and text[end].isalnum()):
@@ -82,7 +88,7 @@ def _entry(text: str, start: int, end: int, named: Sequence[tuple[Entry, Form]])
             continue
         if surface.isdigit() or (form == "derived" and len(surface) < 3):
             continue
-        if _common(surface, entry) and not _in_context(text, start, entry):
+        if _common(surface, entry) and not (proper or _in_context(text, start, entry)):
             continue
         return entry
     return None
