@@ -27,8 +27,8 @@ def positions(count: int, links: Sequence[tuple[int, int]]) -> list[tuple[int, i
     for step in range(rounds):
         at += _move(at, ends, heat=float(np.sqrt(count)) * 0.12 * (1 - step / rounds) ** 1.5 + 0.01)
     at = (at - at.mean(axis=0)) * SPACING
-    # Screens are wider than high.
-    return [(round(float(x) * 1.25), round(float(y) * 0.9)) for x, y in at]
+    # Names need more room to the sides than above.
+    return [(round(float(x) * 1.15), round(float(y))) for x, y in at]
 
 
 def _move(at: Any, ends: Any, *, heat: float) -> Any:

@@ -43,7 +43,7 @@ def describe(kg: KnowledgeGraph, ids: Iterable[str]) -> list[Row]:
     wanted = list(dict.fromkeys(ids))
     about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     pattern = "?s ?p ?o VALUES ?p { rdf:type rdfs:label skos:altLabel owl:sameAs }"
-    for iri, predicate, value in _rows(kg, f"SELECT ?s ?p ?o WHERE {{ {_values('s', wanted)} {_facts(pattern)} }}"):
+    for iri, predicate, value in rows(kg, f"SELECT ?s ?p ?o WHERE {{ {_values('s', wanted)} {_facts(pattern)} }}"):
         about[_id(iri)][shorten(predicate)].append(value)
     counts = degrees(kg, wanted)
     return [
@@ -64,7 +64,7 @@ def degrees(kg: KnowledgeGraph, ids: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for end in ("rdf:subject", "rdf:object"):
         query = f"SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {_values('e', ids)} {_facts(f'?st {end} ?e')} }} GROUP BY ?e"
-        for iri, count in _rows(kg, query):
+        for iri, count in rows(kg, query):
             found[_id(iri)] = found.get(_id(iri), 0) + int(count)
     return found
 
@@ -77,16 +77,24 @@ def most_connected(kg: KnowledgeGraph, *, limit: int, kind: str = "") -> list[st
       FILTER(ISIRI(?other))"""
     query = f"""SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {_facts(pattern)} }}
       GROUP BY ?e ORDER BY DESC(?n) ?e LIMIT {int(limit)}"""
-    return [_id(iri) for iri, _ in _rows(kg, query) if iri.startswith(ENTITIES)]
+    return [_id(iri) for iri, _ in rows(kg, query) if iri.startswith(ENTITIES)]
 
 
-def neighbours(kg: KnowledgeGraph, ids: Sequence[str]) -> dict[str, list[str]]:
-    """Return the entities that share a statement with each of the given ones, the best supported first."""
+def neighbours(
+    kg: KnowledgeGraph, ids: Sequence[str], *, statuses: Sequence[str] = (), relations: Sequence[str] = ()
+) -> dict[str, list[str]]:
+    """Return the entities that share a statement with each of the given ones, the best supported first.
+
+    Only statements of the given statuses and relations count; none given means all.
+    """
     weight: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for here, there in (("subject", "object"), ("object", "subject")):
-        pattern = f"?st rdf:{here} ?e ; rdf:{there} ?other ; auto:confidence ?c ; auto:sources ?n FILTER(ISIRI(?other))"
-        query = f"SELECT ?e ?other ?c ?n WHERE {{ {_values('e', ids)} {_facts(pattern)} }}"
-        for iri, other, confidence, sources in _rows(kg, query):
+        pattern = f"""?st rdf:{here} ?e ; rdf:{there} ?other ; rdf:predicate ?r ; auto:status ?status ;
+          auto:confidence ?c ; auto:sources ?n FILTER(ISIRI(?other))"""
+        query = f"SELECT ?e ?other ?r ?status ?c ?n WHERE {{ {_values('e', ids)} {_facts(pattern)} }}"
+        for iri, other, relation, status, confidence, sources in rows(kg, query):
+            if (statuses and shorten(status) not in statuses) or (relations and shorten(relation) not in relations):
+                continue
             weight[_id(iri)][_id(other)] += float(confidence) * int(sources)
     return {id: [other for other, _ in sorted(own.items(), key=lambda x: (-x[1], x[0]))] for id, own in weight.items()}
 
@@ -107,15 +115,37 @@ def nearest(kg: KnowledgeGraph, entity: str, *, limit: int, steps: int = 3) -> l
 def facts_among(kg: KnowledgeGraph, ids: Sequence[str]) -> list[Row]:
     """Return the facts whose subject is one of the entities and whose object is one of them or a value."""
     known = set(ids)
-    pattern = "?st rdf:subject ?e ; ?p ?o"
+    query = f"SELECT ?st ?p ?o WHERE {{ {_values('e', ids)} {_facts('?st rdf:subject ?e ; ?p ?o')} }}"
+    return [fact for fact in _read_facts(kg, query) if "value" in fact or fact["o"] in known]
+
+
+def facts_between(kg: KnowledgeGraph, some: Sequence[str], others: Sequence[str]) -> list[Row]:
+    """Return the facts that join one of some entities with one of others, in either direction."""
+    pattern = """{ ?st rdf:subject ?a ; rdf:object ?b } UNION { ?st rdf:object ?a ; rdf:subject ?b }"""
+    both = f"{_values('a', some)} {_values('b', others)}"
+    found = sorted({statement for (statement,) in rows(kg, f"SELECT ?st WHERE {{ {both} {_facts(pattern)} }}")})
+    return facts_of(kg, found)
+
+
+def figures(kg: KnowledgeGraph, entity: str) -> list[Row]:
+    """Return the facts that give a value to an entity: attributes and metrics."""
+    pattern = "?st rdf:subject ?e ; auto:about_attribute ?attribute"
+    query = f"SELECT ?st WHERE {{ {_values('e', [entity])} {_facts(pattern)} }}"
+    return facts_of(kg, sorted({statement for (statement,) in rows(kg, query)}))
+
+
+def facts_of(kg: KnowledgeGraph, statements: Iterable[str]) -> list[Row]:
+    """Return the facts of these statement IRIs."""
+    return _read_facts(kg, f"SELECT ?st ?p ?o WHERE {{ {_iris('st', statements)} {_facts('?st ?p ?o')} }}")
+
+
+def _read_facts(kg: KnowledgeGraph, query: str) -> list[Row]:
     found: dict[str, Row] = defaultdict(dict)
-    query = f"SELECT ?st ?p ?o WHERE {{ {_values('e', ids)} {_facts(pattern)} }}"
-    for statement, predicate, value in _rows(kg, query):
+    for statement, predicate, value in rows(kg, query):
         name = FACT_FIELDS.get(shorten(predicate).removeprefix("rdf:"))
         if name:
             found[statement][name] = value
-    facts = [_fact(statement, row) for statement, row in sorted(found.items())]
-    return [fact for fact in facts if "value" in fact or fact["o"] in known]
+    return [_fact(statement, row) for statement, row in sorted(found.items())]
 
 
 def _fact(statement: str, row: Row) -> Row:
@@ -149,7 +179,7 @@ def add_qualifiers(kg: KnowledgeGraph, facts: Sequence[Row]) -> None:
     by_id = {fact["id"]: fact for fact in facts}
     values = _iris("st", (STATEMENTS + id for id in by_id))
     query = f"SELECT ?st ?q ?name ?words ?normal WHERE {{ {values} {_facts(pattern)} }}"
-    for statement, _, name, words, normal in sorted(_rows(kg, query)):
+    for statement, _, name, words, normal in sorted(rows(kg, query)):
         fact = by_id[statement.removeprefix(STATEMENTS)]
         fact.setdefault("qualifiers", []).append([shorten(name), words, normal])
 
@@ -161,7 +191,7 @@ def evidence_of(
     values = _iris("st", (STATEMENTS + id for id in statements))
     query = f"SELECT ?ev ?p ?o WHERE {{ {values} GRAPH ?g {{ ?ev auto:supports ?st ; ?p ?o }} }}"
     nodes: dict[str, Row] = defaultdict(dict)
-    for node, predicate, value in _rows(kg, query):
+    for node, predicate, value in rows(kg, query):
         nodes[node][shorten(predicate)] = value
     articles = _articles(kg, sorted({node["article"] for node in nodes.values()}))
     found: dict[str, list[Row]] = defaultdict(list)
@@ -210,7 +240,7 @@ def _articles(kg: KnowledgeGraph, iris: Sequence[str]) -> dict[str, Row]:
     found: dict[str, Row] = {iri: {"id": str(number)} for number, iri in enumerate(iris)}
     predicates = "schema:headline schema:url schema:publisher schema:datePublished auto:origin"
     query = f"""SELECT ?a ?p ?o WHERE {{ {_iris("a", iris)} VALUES ?p {{ {predicates} }} GRAPH ?g {{ ?a ?p ?o }} }}"""
-    for iri, predicate, value in _rows(kg, query):
+    for iri, predicate, value in rows(kg, query):
         found[iri][names[shorten(predicate).removeprefix("schema:")]] = value
         found[iri]["id"] = iri.rsplit("/", 1)[1]
     return found
@@ -234,7 +264,7 @@ def _id(iri: str) -> str:
     return unquote(iri.removeprefix(ENTITIES))
 
 
-def _rows(kg: KnowledgeGraph, query: str) -> Iterator[tuple[str, ...]]:
+def rows(kg: KnowledgeGraph, query: str) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a query as text; unbound is ''."""
     answer: Any = kg.query(query)
     for row in answer:

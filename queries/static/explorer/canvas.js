@@ -26,7 +26,7 @@ const STATUSES = {
 
 const BATCH = 350; // lines from which the background layer draws what is not at hand
 
-const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [] };
+const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [], grow: 1 };
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
@@ -38,7 +38,8 @@ const dark = () => {
 
 const shapeOf = (id) => (KINDS[entity(id)?.kind] ?? ["dot"])[0];
 const kindColour = (kind) => (KINDS[kind] ?? ["dot", "#52606d", "#b6c2cf"])[dark() ? 2 : 1];
-const sizeOf = (id) => 6.5 + Math.min(13, 2.1 * Math.sqrt(entity(id)?.facts ?? 1));
+const sizeOf = (id) => look.grow * bareSize(id);
+const bareSize = (id) => 6.5 + Math.min(13, 2.1 * Math.sqrt(entity(id)?.facts ?? 1));
 
 function readColours() {
   const names = { background: "--background", text: "--text", muted: "--muted", accent: "--accent", warning: "--warning", badge: "--badge", badgeText: "--badge-text" };
@@ -130,7 +131,8 @@ function edgeItem(line, near) {
     to: line.to,
     arrows: { to: { enabled: arrows(line).includes("to"), scaleFactor: 0.55 }, from: { enabled: arrows(line).includes("from"), scaleFactor: 0.55 } },
     dashes: style.dashes,
-    width: style.width + Math.min(2, Math.log2(line.facts.length)),
+    width: (style.width + Math.min(2, Math.log2(line.facts.length))) * Math.min(1.8, look.grow),
+    smooth: crossesCentre(line) ? { enabled: true, type: "curvedCW", roundness: 0.22 } : { enabled: false },
     color: { color: colour, highlight: colour, hover: look.colours.accent, opacity: near ? 0.95 : 0.13 },
   };
 }
@@ -165,10 +167,33 @@ function drawBehind(pen) {
   pen.restore();
 }
 
+/** Tell whether a line between two neighbours would run through a centre and read as that centre's own. */
+function crossesCentre(line) {
+  if (state.mode !== "focus") return false;
+  const [[ax, ay], [bx, by]] = [scene.nodes.get(line.from), scene.nodes.get(line.to)];
+  return state.centres.some(([id]) => {
+    if (id === line.from || id === line.to || !scene.nodes.has(id)) return false;
+    const [x, y] = scene.nodes.get(id);
+    const share = Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2 || 1)));
+    return Math.hypot(x - ax - share * (bx - ax), y - ay - share * (by - ay)) < 42;
+  });
+}
+
+/** Show the whole picture. Where that makes everything small, marks and lines grow, so that they stay visible. */
 function fit() {
   const ids = [...scene.nodes.keys()];
   if (!ids.length) return;
-  network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.25 });
+  const grown = look.grow;
+  zoomOut(ids);
+  look.grow = Math.max(1, Math.min(3, 0.85 / network.getScale()));
+  if (Math.abs(look.grow - grown) > 0.05) {
+    draw();
+    zoomOut(ids);
+  }
+}
+
+function zoomOut(ids) {
+  network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.4 });
   // Names hang over the outermost nodes: keep a margin for them.
   network.moveTo({ scale: network.getScale() * 0.88 });
 }

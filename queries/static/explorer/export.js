@@ -93,7 +93,7 @@ function pictureAsSvg() {
   image.append(svg("rect", { x: left, y: top, width, height, fill: look.colours.background }));
   for (const line of scene.lines) image.append(svgLine(line));
   for (const [id, [x, y]] of scene.nodes) {
-    const r = sizeOf(id);
+    const r = bareSize(id);
     const mark = svg("path", { d: SHAPES[shapeOf(id)], fill: kindColour(entity(id)?.kind), transform: `translate(${x - r} ${y - r}) scale(${r / 8})` });
     const name = svg("text", { x, y: y + r + 13, "text-anchor": "middle", fill: look.colours.text, stroke: look.colours.background, "stroke-width": 3, "paint-order": "stroke" });
     name.textContent = shorten(labelOf(id), 40);

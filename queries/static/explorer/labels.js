@@ -106,6 +106,7 @@ function drawLineLabels(pen, view, free, drawn) {
     const [a, b] = [view.at(...scene.nodes.get(line.from)), view.at(...scene.nodes.get(line.to))];
     const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    if (crossesCentre(line)) continue;
     if (line.contradicted) contradictionMark(pen, x, y, free);
     const length = Math.hypot(b.x - a.x, b.y - a.y) - (look.size.get(line.from) + look.size.get(line.to)) * view.scale;
     pen.font = `500 11px ${FONT}`;
@@ -132,11 +133,11 @@ function lineText(pen, text, x, y, angle) {
   pen.rotate(angle);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.lineWidth = 4;
-  pen.strokeStyle = look.colours.background;
+  const width = textWidth(pen, text) + 8;
+  pen.fillStyle = look.colours.background;
+  pen.fillRect(-width / 2, -7, width, 14);
   pen.fillStyle = look.colours.muted;
-  pen.strokeText(text, 0, 0);
-  pen.fillText(text, 0, 0);
+  pen.fillText(text, 0, 0.5);
   pen.restore();
 }
 

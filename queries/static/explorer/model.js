@@ -8,6 +8,7 @@ const model = {
   touching: new Map(), // entity id -> facts that name it
   placed: new Map(), // entity id -> [x, y] from the layout of the whole graph
   overview: [], // {id, x, y}
+  left: new Map(), // served: entity id -> neighbours that the server did not send
 };
 
 /** Take over rows from a provider; what is known already is kept, evidence that comes later is added. */
@@ -17,6 +18,7 @@ function absorb(picture) {
     const known = model.entities.get(row.id);
     model.entities.set(row.id, known ? Object.assign(known, row) : row);
   }
+  for (const [id, count] of Object.entries(picture.more ?? {})) model.left.set(id, count);
   for (const row of picture.facts ?? []) {
     const known = model.facts.get(row.id);
     if (known) {
@@ -26,6 +28,7 @@ function absorb(picture) {
     model.facts.set(row.id, row);
     for (const end of new Set([row.s, row.o])) if (end) touching(end).push(row);
   }
+  for (const [id, rows] of Object.entries(picture.evidence ?? {})) if (model.facts.has(id)) model.facts.get(id).evidence = rows;
 }
 
 function touching(id) {

@@ -1,17 +1,52 @@
 // Where entities stand in the focus and path pictures. Nothing is random: the same link gives the same picture.
 
-const WIDE = 1.35; // screens are wider than high
+const WIDE = 1.25; // names need more room to the sides
 
 /** Place a centre in the middle and its neighbours on rings, those of one relation side by side. */
 function ringPlaces(around, [x, y] = [0, 0]) {
   const places = new Map();
   const rings = ringCount(around.length);
   around.forEach((id, i) => {
-    const angle = (2 * Math.PI * i) / around.length - Math.PI / 2;
+    // Not quite even, or the line between two opposite neighbours would run through the centre.
+    const even = (2 * Math.PI * i) / around.length - Math.PI / 2;
+    const angle = even + 0.17 * Math.cos(even + 0.9);
     const radius = 185 + 115 * (i % rings) + Math.max(0, around.length - 8) * 2;
     places.set(id, [x + WIDE * radius * Math.cos(angle), y + radius * Math.sin(angle)]);
   });
   return places;
+}
+
+/** Order the neighbours around a circle so that linked ones stand near each other and relations stay together. */
+function ringOrder(ids, group, links) {
+  const order = ids.slice();
+  const count = order.length;
+  if (count < 4 || count > 80) return order;
+  const place = new Map(order.map((id, i) => [id, i]));
+  const apart = (a, b) => Math.min(Math.abs(a - b), count - Math.abs(a - b));
+  const linked = new Map(order.map((id) => [id, links.filter(([a, b]) => a === id || b === id).map(([a, b]) => (a === id ? b : a))]));
+  const cost = (id, at) => linked.get(id).reduce((sum, other) => sum + apart(at, place.get(other)), 0) + [1, -1].reduce((sum, by) => sum + (group.get(order[(at + by + count) % count]) === group.get(id) ? 0 : 0.6), 0);
+  for (let round = 0; round < 6; round++) {
+    let better = false;
+    for (let i = 0; i < count; i++) for (let j = i + 1; j < count; j++) better = swap(i, j) || better;
+    if (!better) break;
+  }
+  return order;
+
+  function swap(i, j) {
+    const [a, b] = [order[i], order[j]];
+    const before = cost(a, i) + cost(b, j);
+    exchange(i, b, j, a);
+    if (cost(b, i) + cost(a, j) < before - 1e-9) return true;
+    exchange(i, a, j, b);
+    return false;
+  }
+
+  function exchange(i, first, j, second) {
+    order[i] = first;
+    order[j] = second;
+    place.set(first, i);
+    place.set(second, j);
+  }
 }
 
 function ringCount(count) {

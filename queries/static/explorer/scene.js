@@ -53,10 +53,10 @@ function focusPlaces(test) {
   for (const [centre, count] of state.centres) {
     if (!entity(centre)) continue;
     const around = neighboursOf(centre, test).slice(0, count);
-    for (const row of around) row.order = relationLabel(row.facts[0], centre);
-    const ids = around.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : b.weight - a.weight)).map((row) => row.id);
+    const group = new Map(around.map((row) => [row.id, relationLabel(row.facts[0], centre)]));
+    const ids = around.map((row) => row.id).sort((a, b) => (group.get(a) < group.get(b) ? -1 : group.get(a) > group.get(b) ? 1 : 0));
     if (!scene.focused.has(centre)) scene.focused.set(centre, [0, 0]);
-    const fresh = ids.filter((id) => !scene.focused.has(id));
+    const fresh = ringOrder(ids.filter((id) => !scene.focused.has(id)), group, linksAmong(ids, test));
     const middle = scene.focused.get(centre);
     const first = centre === state.centres[0][0] && scene.focused.size === 1;
     for (const [id, place] of first ? ringPlaces(fresh) : fanPlaces(fresh, middle)) scene.focused.set(id, place);
@@ -64,6 +64,12 @@ function focusPlaces(test) {
     for (const id of [centre, ...ids]) nodes.set(id, scene.focused.get(id));
   }
   return nodes;
+}
+
+/** The pairs of these entities that share a fact. */
+function linksAmong(ids, test) {
+  const known = new Set(ids);
+  return ids.flatMap((id) => touching(id).filter((fact) => fact.s === id && fact.o !== id && known.has(fact.o) && test(fact)).map((fact) => [id, fact.o]));
 }
 
 async function pathScene(test) {
@@ -126,6 +132,6 @@ function lineLabel(line) {
 /** How many neighbours of an entity the filters allow that the picture does not show. */
 function unseen(id) {
   const here = neighboursOf(id, allowed()).filter((row) => !scene.nodes.has(row.id)).length;
-  const remote = provider.served ? Math.max(0, (entity(id)?.facts ?? 0) - touching(id).length) : 0;
-  return here + remote;
+  const known = model.left.get(id);
+  return here + (known ?? (provider.served ? Math.max(0, (entity(id)?.facts ?? 0) - touching(id).length) : 0));
 }
