@@ -266,6 +266,6 @@ def _id(iri: str) -> str:
 
 def rows(kg: KnowledgeGraph, query: str) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a query as text; unbound is ''."""
-    answer: Any = kg.query(query)
+    answer: Any = kg.store.query(query)
     for row in answer:
-        yield tuple("" if term is None else str(term) for term in row)
+        yield tuple("" if term is None else term.value for term in row)

@@ -131,3 +131,52 @@ def _random_fact(dice: random.Random, pool: dict[str, list[Entity]], article: st
         status=dice.choice(["asserted"] * 6 + ["planned"] * 2 + ["rumored", "denied", "ended"]),
         confidence=round(dice.uniform(0.4, 0.99), 2),
     )
+
+
+HOSTILE = [
+    "<script>window.hacked=1</script>",
+    "</script><script>window.hacked=2</script>",
+    '<img src=x onerror="window.hacked=3">',
+    "\"'><svg onload=window.hacked=4>",
+    '<a href="javascript:window.hacked=5">href</a>',
+    "line\u2028separator\u2029paragraph",
+    "\u202eright-to-left\u202c mark \u200f",
+    "<!-- <script> -->",
+    "${window.hacked=6} {{ 7*7 }} {% raw %}",
+    '=HYPERLINK("https://evil.example","click")',
+    "__proto__",
+    "constructor",
+    "x" * 10_000,
+    "比亚迪 🚗 e\u0301",
+]
+
+
+def hostile() -> tuple[KnowledgeGraph, list[str]]:
+    """Return a graph with hostile text in every field, and its labels."""
+    entities = [
+        Entity(f"company/{n}-{i}", "Company", n, (n + " alias",), ("javascript:alert(1)",))
+        for i, n in enumerate(HOSTILE)
+    ]
+    hub = named("Company", "Hub")
+    kg = KnowledgeGraph()
+    urls = ["javascript:window.hacked=8", "data:text/html,<script>window.hacked=9</script>", "https://ok.example/"]
+    for number, entity in enumerate(entities):
+        id = f"{number} <b>&amp;"
+        text = HOSTILE[number]
+        fact = stated(
+            id,
+            f"Hub {text} {text}",
+            ("Hub", text, text),
+            subject=hub,
+            relation="partnered_with",
+            object=entity,
+            status="asserted",
+            confidence=0.9,
+            speaker=text,
+            qualifiers=(Qualifier("reason", text, text),),
+        )
+        kg.add(
+            Article(id, text, text, f"{urls[number % 3]}#{number}", publisher=text, author=text, published=CLOCK),
+            [fact],
+        )
+    return kg, [hub.label, *HOSTILE]

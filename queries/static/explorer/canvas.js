@@ -26,7 +26,7 @@ const STATUSES = {
 
 const BATCH = 350; // lines from which the background layer draws what is not at hand
 
-const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [], grow: 1 };
+const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [], boxes: [], grow: 1 };
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
@@ -76,6 +76,8 @@ function viewport() {
 /** Bring the drawing up to the scene. */
 function draw() {
   readColours();
+  // vis-network may draw while its data change: until all is new, no lines of the last scene.
+  [look.lines, look.behind] = [[], []];
   look.size = new Map([...scene.nodes.keys()].map((id) => [id, sizeOf(id)]));
   light();
   const few = scene.nodes.size <= 400;

@@ -43,7 +43,7 @@ const shortcuts = {
 };
 
 /** Select the neighbour that lies best in a direction and say what leads there. */
-function walk([dx, dy]) {
+async function walk([dx, dy]) {
   const here = scene.nodes.get(state.selected);
   if (!here) return scene.nodes.size && select([...scene.nodes.keys()][0]);
   let best = null;
@@ -57,7 +57,7 @@ function walk([dx, dy]) {
   }
   if (!best) return say("No neighbour in that direction");
   const fact = best.line.facts[0];
-  select(best.other, { push: false });
+  await select(best.other, { push: false });
   say(`${labelOf(fact.s)} ${relationLabel(fact)} ${objectText(fact)}, ${statusLabel(fact.status)}. Now at ${labelOf(best.other)}`);
 }
 

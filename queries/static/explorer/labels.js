@@ -37,7 +37,8 @@ function drawLabels(pen, view) {
   const inside = visibleNodes(view);
   for (const node of inside) free.block([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
   const drawn = { nodes: 0, lines: 0 };
-  for (const node of inside) if (drawn.nodes < (inside.length > 300 ? NODE_LABELS.large : NODE_LABELS.small)) drawn.nodes += nameLabel(pen, node, free);
+  look.boxes = [];
+  for (const node of inside) if (drawn.nodes < (inside.length > 300 ? NODE_LABELS.large : NODE_LABELS.small)) drawn.nodes += nameLabel(pen, view, node, free);
   for (const node of inside) if (node.more) moreBadge(pen, node);
   drawLineLabels(pen, view, free, drawn);
   pen.restore();
@@ -48,6 +49,7 @@ function drawLabels(pen, view) {
 function visibleNodes(view) {
   const nodes = [];
   for (const [id, [x, y]] of scene.nodes) {
+    if (!look.size.has(id)) continue;
     const spot = view.at(x, y);
     if (spot.x < -80 || spot.y < -40 || spot.x > view.width + 80 || spot.y > view.height + 40) continue;
     const lit = !look.lit || look.lit.has(id);
@@ -58,7 +60,7 @@ function visibleNodes(view) {
   return nodes.sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
 }
 
-function nameLabel(pen, node, free) {
+function nameLabel(pen, view, node, free) {
   if (!node.lit) return 0;
   const size = node.chosen ? 15 : 12.5;
   pen.font = `${node.chosen ? 650 : 500} ${size}px ${FONT}`;
@@ -71,8 +73,11 @@ function nameLabel(pen, node, free) {
     [node.x + r + 2, node.y - size / 2],
     [node.x - r - 2 - width, node.y - size / 2],
   ];
-  const spot = spots.find(([x, y]) => free.take([x - 2, y - 1, x + width + 2, y + size + 2])) ?? (node.chosen ? spots[0] : null);
+  const inside = spots.filter(([x]) => x > 0 && x + width < view.width);
+  const box = ([x, y]) => [x - 2, y - 1, x + width + 2, y + size + 2];
+  const spot = (inside.length ? inside : spots).find((place) => free.take(box(place))) ?? (node.chosen ? spots[0] : null);
   if (!spot) return 0;
+  look.boxes.push(box(spot));
   pen.textAlign = "left";
   pen.textBaseline = "top";
   pen.lineWidth = 4;

@@ -1,7 +1,8 @@
 // Start, and what happens after every change.
 
 let provider = null;
-const explorer = { model, scene, look, state: () => state, network: () => network, firstPicture: null };
+const actions = { commit, select, focus, expand, hide, pin, undo, showPath, showLine, fit };
+const explorer = { model, scene, look, actions, state: () => state, network: () => network, labelBoxes: () => look.boxes, settled: () => settled, firstPicture: null };
 window.explorer = explorer;
 
 let shownScene = "";

@@ -29,9 +29,10 @@ function commit(change, { push = true } = {}) {
     if (push) past.push(before);
     remember(after, push);
   }
-  return refresh();
+  return (settled = refresh());
 }
 
+let settled = Promise.resolve(); // of the last change: everything is shown
 let ownHistory = true;
 
 /** Take the last step back: the same as the back button, but never leaves the page. */
@@ -45,7 +46,7 @@ function undo() {
 function restore(text) {
   if (past.at(-1) === text) past.pop();
   state = decode(text);
-  return reload();
+  return (settled = reload());
 }
 
 function remember(text, push) {
@@ -146,17 +147,22 @@ async function showPath(from, to) {
   return commit({ mode: "path", path: [from, to], selected: from, fact: "", view: "graph" });
 }
 
-function hide(id) {
-  if (!id) return;
-  say(`${labelOf(id)} hidden; U undoes`);
-  return commit({ hidden: [...state.hidden, id], selected: state.selected === id ? "" : state.selected, fact: "" });
+/** Choose the line between two entities. */
+function showLine(a, b) {
+  return commit({ fact: [a, b].sort().join("\n"), selected: "" });
 }
 
-function pin(id) {
+async function hide(id) {
+  if (!id) return;
+  await commit({ hidden: [...state.hidden, id], selected: state.selected === id ? "" : state.selected, fact: "" });
+  say(`${labelOf(id)} hidden; U undoes`);
+}
+
+async function pin(id) {
   if (!id || !scene.nodes.has(id)) return;
   const pinned = { ...state.pinned };
   if (pinned[id]) delete pinned[id];
   else pinned[id] = scene.nodes.get(id);
+  await commit({ pinned });
   say(pinned[id] ? `${labelOf(id)} pinned` : `${labelOf(id)} free again`);
-  return commit({ pinned });
 }
