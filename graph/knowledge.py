@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from . import vocabulary as voc
 from .aggregation import FACTS, PLAIN_CONFIDENCE
 from .articles import article_quads, read_article
-from .entities import find
+from .entities import EntityIndex, find, search
 from .errors import StoreError
 from .exchange import export
 from .model import Article, Entity, Fact
@@ -38,6 +38,7 @@ class KnowledgeGraph:
         self.store: Store = store or LocalStore()
         self.plain_confidence = PLAIN_CONFIDENCE
         self._lock = threading.RLock()
+        self._index: EntityIndex | None = None
 
     @classmethod
     def open(cls, place: str | Path | None = None) -> Self:
@@ -81,6 +82,8 @@ class KnowledgeGraph:
         with self._lock:
             update = updated(self.store, gone, new, quads, plain_confidence=self.plain_confidence)
             self.store.apply(update.removed, update.added)
+            if self._index is not None:
+                self._index.apply(update.removed, update.added)
             return update.change
 
     # ------------------------------------------------------------ reading
@@ -110,7 +113,18 @@ class KnowledgeGraph:
 
     def find(self, name: str, *, kinds: Sequence[str] = ()) -> Entity:
         """Return the entity that has this name, alias or id, or raise QueryError with the nearest names."""
-        return find(self.store, name, kinds)
+        return find(self.store, self.names, name, kinds)
+
+    def search(self, name: str, *, kinds: Sequence[str] = (), limit: int = 10) -> list[Entity]:
+        """Return the entities whose names are this one or like it, best first."""
+        return list(search(self.store, self.names(), name, kinds=kinds, limit=limit))
+
+    def names(self) -> EntityIndex:
+        """Return the index of all names; it is read from the store on first use and follows later writes."""
+        with self._lock:
+            if self._index is None:
+                self._index = EntityIndex.of(self.store)
+            return self._index
 
     def query(self, sparql: str) -> Rows:
         """Answer a SPARQL query with lazy rows of rdflib terms.
