@@ -102,22 +102,29 @@ def extract(
 @app.command()
 def ask(
     ctx: typer.Context,
-    question: Annotated[str, typer.Argument(help="Name of a question; without one: the list.")] = "",
+    question: Annotated[str, typer.Argument(help="A question in English, or the name of one; without: the list.")] = "",
     parameters: Annotated[list[str] | None, typer.Argument(help="name=value ...")] = None,
     form: Form = "table",
 ) -> None:
-    """Answer one of the prepared questions."""
+    """Answer a question: `ask "who supplies batteries to Volkswagen?"` or `ask suppliers_of customer=Volkswagen`."""
     from queries import ask as run
-    from queries import questions
+    from queries import asks_in_english, questions, understand
 
-    from .display import answer_text, show_answer, show_questions
+    from .display import answer_text, show_answer, show_questions, show_reading, show_sparql
 
     if not question:
         show_questions(console, list(questions().values()))
         return
     given = dict(_pair(text) for text in parameters or [])
     with opened(ctx) as kg:
-        answer = run(kg, question, **given)
+        if asks_in_english(question):
+            reading = understand(kg, question)
+            show_reading(Console(stderr=True), reading)
+            question, given = reading.question.name, dict(reading.parameters) | given
+            answer = run(kg, question, **given)
+            show_sparql(Console(stderr=True), answer)
+        else:
+            answer = run(kg, question, **given)
     if form == "table":
         show_answer(console, answer)
     else:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest import Report
-from queries import Answer, Question
+from queries import Answer, Question, Reading
 
 GAP, WIDEST = 2, 36
 """Characters between columns, and in the widest column."""
@@ -98,6 +98,22 @@ def _hidden(answer: Answer) -> list[str]:
         f"Hidden by {name.replace('period', 'since / until')}: {count}." for name, count in sorted(others.items())
     ]
     return lines
+
+
+def show_reading(console: Console, reading: Reading) -> None:
+    """Print which question of the library a question in English was taken for, and what else it may mean."""
+    given = " ".join(f"{name}={value!r}" if " " in value else f"{name}={value}" for name, value in reading.parameters.items())
+    console.print(Text.assemble(("Asked: ", "bold"), reading.question.question))
+    console.print(Text(f"       autokg ask {reading.question.name} {given}", style="dim"))
+    for note in reading.notes:
+        console.print(Text(f"       {note}", style="yellow"))
+    if reading.others:
+        console.print(Text(f"       or did you mean {', '.join(reading.others)}?", style="dim"))
+
+
+def show_sparql(console: Console, answer: Answer) -> None:
+    """Print the query that found the statements of an answer."""
+    console.print(Padding(Text(answer.sparql.rstrip(), style="dim"), (0, 0, 1, 7)))
 
 
 def show_questions(console: Console, questions: list[Question]) -> None:

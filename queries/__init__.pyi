@@ -1,7 +1,11 @@
-from .answer import COMMON as COMMON
 from .answer import Answer as Answer
+from .answer import COMMON as COMMON
 from .answer import ask as ask
 from .details import Name as Name
+from .english import Reading as Reading
+from .english import UnknownQuestionError as UnknownQuestionError
+from .english import asks_in_english as asks_in_english
+from .english import understand as understand
 from .explorer import Page as Page
 from .explorer import explore as explore
 from .explorer import explorer_page as explorer_page

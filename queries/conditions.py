@@ -1,0 +1,93 @@
+"""Dates, amounts, statuses and limits in a question in English: what narrows the answer rather than names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+MONTHS = "january february march april may june july august september october november december".split()
+DAY = rf"\d{{4}}-\d\d-\d\d|\d{{4}}-\d\d|\d{{4}}-?Q[1-4]|Q[1-4] \d{{4}}|(?:{'|'.join(MONTHS)}) \d{{4}}|\d{{4}}"
+PERIODS = (
+    (rf"\b(?:between|from) (?P<since>{DAY}) (?:and|to|until|till) (?P<until>{DAY})\b", ""),
+    (rf"\b(?:since|after|from|as of) (?P<since>{DAY})\b", ""),
+    (rf"\b(?:until|till|before|by|up to) (?P<until>{DAY})\b", ""),
+    (rf"\b(?:in|during|of|for) (?P<during>{DAY})(?=\W*$| )", ""),
+)
+AMOUNT = re.compile(
+    r"\b(?:above|over|more than|at least|exceeding|larger than|bigger than|worth more than) "
+    r"(?:[$€£¥]|USD |EUR )?(?P<number>\d[\d.,]*) ?(?P<scale>thousand|k|million|mn|m|billion|bn|b|trillion|tn)?\b"
+    r"(?: (?:euros?|dollars?|US dollars|pounds|yen|yuan|EUR|USD)\b)?",
+    re.I,
+)
+SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9}
+SCALE |= {"trillion": 1e12, "tn": 1e12, "": 1.0}
+STATUSES = (
+    (r"\b(?:rumou?red|alleged)(?= \w)", "rumored"),
+    (r"\bplanned(?= \w)", "planned"),
+    (r"\b(?:former|past|previous)(?= \w)", "ended"),
+)
+LIMIT = re.compile(r"\b(?:the )?(?:top|first) (?P<limit>\d{1,3})\b", re.I)
+RECENT = re.compile(r"\b(?:in|during|over|within) the (?:last|past) (?P<number>\d+)? ?(?P<unit>day|week|month|year)s?\b", re.I)
+DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+CURRENT = re.compile(r"\b(?:in )?(?P<which>this|last) (?P<unit>month|year)\b", re.I)
+
+
+def conditions(text: str) -> tuple[str, dict[str, str]]:
+    """Return the text without its conditions, and these as filters: since, until, min_amount, status, limit.
+
+    >>> conditions("partners of Sony since May 2025")
+    ('partners of Sony', {'since': '2025-05'})
+    >>> conditions("investments above $1.5bn in 2025")
+    ('investments', {'since': '2025', 'until': '2025', 'min_amount': '1500000000'})
+    """
+    found: dict[str, str] = {}
+    for pattern, _ in PERIODS:
+        for match in re.finditer(pattern, text, re.I):
+            for name, value in match.groupdict().items():
+                if value:
+                    found |= dict.fromkeys(("since", "until") if name == "during" else (name,), _iso(value))
+        text = re.sub(pattern, " ", text, flags=re.I)
+    for pattern, read in ((RECENT, _recent), (CURRENT, _current), (AMOUNT, _amount), (LIMIT, _limit)):
+        if match := pattern.search(text):
+            found |= dict(read(match))
+            text = text[: match.start()] + " " + text[match.end() :]
+    for words, status in STATUSES:
+        if re.search(words, text, re.I):
+            found["status"] = status
+            text = re.sub(words, " ", text, flags=re.I)
+    return " ".join(text.split()), found
+
+
+def _iso(text: str) -> str:
+    word, _, year = text.partition(" ")
+    if word.lower() in MONTHS:
+        return f"{year}-{MONTHS.index(word.lower()) + 1:02}"
+    if quarter := re.search(r"Q[1-4]", text, re.I):
+        year_found = re.search(r"\d{4}", text)
+        return f"{year_found[0] if year_found else ''}-{quarter[0].upper()}"
+    return text
+
+
+def _recent(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    days = int(match["number"] or 1) * DAYS[match["unit"].lower()]
+    yield "since", (date.today() - timedelta(days=days)).isoformat()
+
+
+def _current(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    today = date.today()
+    last = match["which"].lower() == "last"
+    if match["unit"].lower() == "year":
+        period = str(today.year - last)
+    else:
+        period = (today.replace(day=1) - timedelta(days=int(last))).isoformat()[:7]
+    yield from (("since", period), ("until", period))
+
+
+def _amount(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    number = float(match["number"].replace(",", "").rstrip("."))
+    yield "min_amount", f"{number * SCALE[(match['scale'] or '').lower()]:.0f}"
+
+
+def _limit(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    yield "limit", match["limit"]
