@@ -102,7 +102,9 @@ def _hidden(answer: Answer) -> list[str]:
 
 def show_reading(console: Console, reading: Reading) -> None:
     """Print which question of the library a question in English was taken for, and what else it may mean."""
-    given = " ".join(f"{name}={value!r}" if " " in value else f"{name}={value}" for name, value in reading.parameters.items())
+    given = " ".join(
+        f"{name}={value!r}" if " " in value else f"{name}={value}" for name, value in reading.parameters.items()
+    )
     console.print(Text.assemble(("Asked: ", "bold"), reading.question.question))
     console.print(Text(f"       autokg ask {reading.question.name} {given}", style="dim"))
     for note in reading.notes:

@@ -1,5 +1,5 @@
-from .answer import Answer as Answer
 from .answer import COMMON as COMMON
+from .answer import Answer as Answer
 from .answer import ask as ask
 from .details import Name as Name
 from .english import Reading as Reading

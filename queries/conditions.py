@@ -9,10 +9,10 @@ from datetime import date, timedelta
 MONTHS = "january february march april may june july august september october november december".split()
 DAY = rf"\d{{4}}-\d\d-\d\d|\d{{4}}-\d\d|\d{{4}}-?Q[1-4]|Q[1-4] \d{{4}}|(?:{'|'.join(MONTHS)}) \d{{4}}|\d{{4}}"
 PERIODS = (
-    (rf"\b(?:between|from) (?P<since>{DAY}) (?:and|to|until|till) (?P<until>{DAY})\b", ""),
-    (rf"\b(?:since|after|from|as of) (?P<since>{DAY})\b", ""),
-    (rf"\b(?:until|till|before|by|up to) (?P<until>{DAY})\b", ""),
-    (rf"\b(?:in|during|of|for) (?P<during>{DAY})(?=\W*$| )", ""),
+    rf"\b(?:between|from) (?P<since>{DAY}) (?:and|to|until|till) (?P<until>{DAY})\b",
+    rf"\b(?:since|after|from|as of) (?P<since>{DAY})\b",
+    rf"\b(?:until|till|before|by|up to) (?P<until>{DAY})\b",
+    rf"\b(?:in|during|of|for) (?P<during>{DAY})(?=\W*$| )",
 )
 AMOUNT = re.compile(
     r"\b(?:above|over|more than|at least|exceeding|larger than|bigger than|worth more than) "
@@ -28,7 +28,9 @@ STATUSES = (
     (r"\b(?:former|past|previous)(?= \w)", "ended"),
 )
 LIMIT = re.compile(r"\b(?:the )?(?:top|first) (?P<limit>\d{1,3})\b", re.I)
-RECENT = re.compile(r"\b(?:in|during|over|within) the (?:last|past) (?P<number>\d+)? ?(?P<unit>day|week|month|year)s?\b", re.I)
+RECENT = re.compile(
+    r"\b(?:in|during|over|within) the (?:last|past) (?P<number>\d+)? ?(?P<unit>day|week|month|year)s?\b", re.I
+)
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 CURRENT = re.compile(r"\b(?:in )?(?P<which>this|last) (?P<unit>month|year)\b", re.I)
 
@@ -42,20 +44,20 @@ def conditions(text: str) -> tuple[str, dict[str, str]]:
     ('investments', {'since': '2025', 'until': '2025', 'min_amount': '1500000000'})
     """
     found: dict[str, str] = {}
-    for pattern, _ in PERIODS:
+    for pattern in PERIODS:
         for match in re.finditer(pattern, text, re.I):
             for name, value in match.groupdict().items():
                 if value:
                     found |= dict.fromkeys(("since", "until") if name == "during" else (name,), _iso(value))
         text = re.sub(pattern, " ", text, flags=re.I)
-    for pattern, read in ((RECENT, _recent), (CURRENT, _current), (AMOUNT, _amount), (LIMIT, _limit)):
-        if match := pattern.search(text):
-            found |= dict(read(match))
-            text = text[: match.start()] + " " + text[match.end() :]
-    for words, status in STATUSES:
-        if re.search(words, text, re.I):
+    for words, read in ((RECENT, _recent), (CURRENT, _current), (AMOUNT, _amount), (LIMIT, _limit)):
+        if told := words.search(text):
+            found |= dict(read(told))
+            text = text[: told.start()] + " " + text[told.end() :]
+    for pattern, status in STATUSES:
+        if re.search(pattern, text, re.I):
             found["status"] = status
-            text = re.sub(words, " ", text, flags=re.I)
+            text = re.sub(pattern, " ", text, flags=re.I)
     return " ".join(text.split()), found
 
 

@@ -151,50 +151,56 @@ def sentence_of(words: Sequence[str]) -> Sentence:
 def matches(sentence: Sentence) -> Iterator[Match]:
     """Yield every way in which a template explains all the words, the cheapest of each template."""
     for template in wording().templates:
-        found = list(_walk(sentence, template, 0, 0, {}, {}))
+        found = list(_walk(sentence, template, 0, 0, {}))
         if not found and template.elements[0][0][0] not in ("WHO", "WHAT"):
             starts = {edge.end for edge in sentence.edges.get(0, ()) if edge.concepts & {"WHO", "WHAT"}}
-            later = (match for start in starts for match in _walk(sentence, template, 0, start, {}, {}))
+            later = (match for start in starts for match in _walk(sentence, template, 0, start, {}))
             found = [replace(match, cost=match.cost + 1) for match in later]
         if found:
             yield min(found, key=lambda match: match.cost)
 
 
 def _walk(
-    sentence: Sentence, template: Template, place: int, start: int, names: dict[str, int], texts: dict[str, str]
+    sentence: Sentence, template: Template, place: int, start: int, filled: dict[str, int | str]
 ) -> Iterator[Match]:
     words = sentence.words
     if start < len(words) and words[start].lower() in wording().drop:
-        yield from _walk(sentence, template, place, start + 1, names, texts)
+        yield from _walk(sentence, template, place, start + 1, filled)
     if place == len(template.elements):
         if start == len(words):
-            cost = sum(len(text.split()) for slot, text in texts.items() if slot != "attribute")
-            yield Match(template, dict(names), dict(texts), cost)
+            names = {slot: value for slot, value in filled.items() if isinstance(value, int)}
+            texts = {slot: value for slot, value in filled.items() if isinstance(value, str)}
+            yield Match(template, names, texts, sum(_cost(text) for slot, text in texts.items() if slot != "attribute"))
         return
     alternatives, optional = template.elements[place]
     if optional:
-        yield from _walk(sentence, template, place + 1, start, names, texts)
+        yield from _walk(sentence, template, place + 1, start, filled)
     if start == len(words):
         return
     if alternatives[0].startswith("{"):
-        yield from _slot(sentence, template, place, start, names, texts)
+        yield from _slot(sentence, template, place, start, filled)
         return
     ends = {start + 1} if words[start].lower() in alternatives else set()
     wanted = {*alternatives, *(VERBS if "VERB" in alternatives else ())}
     ends |= {edge.end for edge in sentence.edges[start] if edge.concepts & wanted}
     for end in sorted(ends):
-        yield from _walk(sentence, template, place + 1, end, names, texts)
+        yield from _walk(sentence, template, place + 1, end, filled)
+
+
+def _cost(text: str) -> int:
+    """Return the words of a text; a capitalised word counts like a name that the graph does not have."""
+    return sum(3 if word[0].isupper() else 1 for word in text.split())
 
 
 def _slot(
-    sentence: Sentence, template: Template, place: int, start: int, names: dict[str, int], texts: dict[str, str]
+    sentence: Sentence, template: Template, place: int, start: int, filled: dict[str, int | str]
 ) -> Iterator[Match]:
     slot = template.elements[place][0][0].strip("{}")
     for edge in sentence.edges[start]:
         if edge.name is not None and slot in ENTITY_SLOTS:
-            yield from _walk(sentence, template, place + 1, edge.end, names | {slot: edge.name}, texts)
+            yield from _walk(sentence, template, place + 1, edge.end, filled | {slot: edge.name})
         if edge.figure and slot == "attribute":
-            yield from _walk(sentence, template, place + 1, edge.end, names, texts | {slot: edge.figure})
+            yield from _walk(sentence, template, place + 1, edge.end, filled | {slot: edge.figure})
     if slot == "attribute" or slot in ENTITY_SLOTS:
         return
     for end in range(start + 1, min(start + TEXT_LENGTH, len(sentence.words)) + 1):
@@ -203,7 +209,7 @@ def _slot(
         if (own := sentence.names(start)) and end not in own:
             continue
         text = " ".join(sentence.words[start:end])
-        yield from _walk(sentence, template, place + 1, end, names, texts | {slot: text})
+        yield from _walk(sentence, template, place + 1, end, filled | {slot: text})
 
 
 def _entity_slots() -> frozenset[str]:

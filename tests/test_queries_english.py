@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,13 @@ from queries import ask, question, questions, understand
 from tests.newsroom import entity, graph
 
 FILE = Path(__file__).with_name("phrasings.tsv")
-COMPANIES = """Volkswagen|BMW|Tesla|Ford|Volvo|Honda|Kia|Apple|Sony|Toyota|Bosch|Magna Steyr|Nvidia|Mercedes-Benz|CATL|ZF|
+COMPANIES = """Volkswagen|BMW|
+Tesla|Ford|Volvo|Honda|Kia|Apple|Sony|Toyota|Bosch|Magna Steyr|Nvidia|Mercedes-Benz|CATL|ZF|
 Takata|Valeo|Luminar|LG Energy Solution|BYD|Stellantis|Intel|Polestar|Rivian|Jaguar|Audi|Lotus|Geely|Tata Motors|
 General Motors|Isuzu|Mazda|Lucid|Continental|Hesai|Seat"""
-OTHERS = """Vehicle:Volvo EX90|Vehicle:Fisker Ocean|Vehicle:Kia EV9|Vehicle:BMW i4|Vehicle:Lucid Air|Component:Nvidia Orin|
+OTHERS = """
+Vehicle:Volvo EX90|Vehicle:Fisker Ocean|Vehicle:Kia EV9|
+Vehicle:BMW i4|Vehicle:Lucid Air|Component:Nvidia Orin|
 Platform:E-GMP|Technology:lidar|Technology:solid-state batteries|Person:Oliver Blume|Government:NHTSA"""
 
 
@@ -29,7 +34,7 @@ def newsroom() -> KnowledgeGraph:
         "Person": "{} | ceo_of | Volkswagen",
         "Government": "Tesla | investigated_by | {}",
     }
-    lines = [f"{a} | competes_with | {b}" for a, b in zip(names, names[1:], strict=False)]
+    lines = [f"{a} | competes_with | {b}" for a, b in pairwise(names)]
     lines += [say[thing.kind].format(f"{thing.kind}:{thing.label}") for thing in things]
     lines += [f"Tesla | operates_plant_in | Place:{place}" for place in ("Germany", "Hungary", "Munich", "Detroit")]
     return graph(("2026-01-01", *lines))
@@ -55,16 +60,12 @@ def read(phrase: str) -> tuple[str, dict[str, str]]:
 
 
 def wanted(text: str) -> dict[str, str]:
-    import re
-
-    return dict((name, value.strip().lower()) for name, value in re.findall(r"(\w+)=([^=]+?)(?= \w+=|$)", text))
+    return {name: value.strip().lower() for name, value in re.findall(r"(\w+)=([^=]+?)(?= \w+=|$)", text)}
 
 
 def test_nine_of_ten_phrasings_are_understood() -> None:
     wrong = [
-        (phrase, read(phrase))
-        for phrase, name, parameters in ANSWERED
-        if read(phrase) != (name, wanted(parameters))
+        (phrase, read(phrase)) for phrase, name, parameters in ANSWERED if read(phrase) != (name, wanted(parameters))
     ]
     assert len(ANSWERED) >= 150
     assert len(wrong) <= 0.1 * len(ANSWERED), wrong
@@ -82,7 +83,7 @@ def test_every_question_is_reached_by_some_phrasing() -> None:
 
 @pytest.mark.parametrize("phrase", ["Who are the partnrs of Sony", "Who supplied the Beatles?"])
 def test_an_unknown_question_offers_the_nearest(phrase: str) -> None:
-    with pytest.raises(QueryError, match="do not know that question|is called"):
+    with pytest.raises(QueryError, match=r"do not know that question|is called"):
         reading = understand(KG, phrase)
         ask(KG, reading.question.name, **reading.parameters)
 
