@@ -12,6 +12,8 @@ from rich.console import Console
 
 from graph import AutokgError, KnowledgeGraph, QueryError, SourceError, StoreError
 
+from .cli_ingest import Model, extract, ingest
+
 app = typer.Typer(
     help="Car-industry articles in, a knowledge graph with sources out.",
     no_args_is_help=True,
@@ -22,8 +24,6 @@ app = typer.Typer(
 console = Console(soft_wrap=False)
 
 Form = Annotated[str, typer.Option("--format", help="table, json or csv.")]
-Model = Annotated[str, typer.Option("--model", help="default, fast, or the name of an installed spaCy pipeline.")]
-Sources = Annotated[list[str], typer.Argument(help="Files, folders, URLs.", show_default=False)]
 
 
 @app.callback()
@@ -44,59 +44,8 @@ def opened(ctx: typer.Context) -> KnowledgeGraph:
     return KnowledgeGraph.open(ctx.obj)
 
 
-@app.command()
-def ingest(ctx: typer.Context, sources: Sources, model: Model = "default") -> None:
-    """Read articles into the store, with a progress bar and a report."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from ingest import ingest as run
-    from ingest.sources import expand
-
-    from .display import show_report
-
-    places = [place for source in sources for place in expand(source)]
-    if not places:
-        raise SourceError(", ".join(sources), "no articles found: give .txt, .md or .html files, folders or URLs")
-    missing = [str(place) for place in places if isinstance(place, Path) and not place.exists()]
-    if missing:
-        raise SourceError(missing[0], "no such file or folder")
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with KnowledgeGraph.open(ctx.obj) as kg, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=len(places))
-        report = run(kg, places, model=model, progress=lambda done, _: bar.update(task, completed=done))
-    show_report(console, report)
-    if report.skipped and not report.articles:
-        raise typer.Exit(1)
-
-
-@app.command()
-def extract(
-    sources: Sources,
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for one JSON file per article.")],
-    model: Model = "default",
-) -> None:
-    """Write the facts of each article to a JSON file, without a store."""
-    import json
-
-    from ingest import Skip, facts_json
-    from ingest import extract as run
-    from ingest.sources import expand
-
-    out.mkdir(parents=True, exist_ok=True)
-    places = [place for source in sources for place in expand(source)]
-    skipped = 0
-    for place, found in zip(places, run(places, model=model), strict=True):
-        if isinstance(found, Skip):
-            skipped += 1
-            print(f"autokg: {found.source}: {found.reason}", file=sys.stderr)
-            continue
-        article, facts = found
-        name = place.stem if isinstance(place, Path) else article.id
-        text = json.dumps(facts_json(facts), indent=1, ensure_ascii=False)
-        (out / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-    console.print(f"{len(places) - skipped} files written to {out}")
-    if skipped:
-        raise typer.Exit(1)
+app.command()(ingest)
+app.command()(extract)
 
 
 @app.command()

@@ -137,7 +137,7 @@ def show_report(console: Console, report: Report) -> None:
         f"{report.added} statements added, {report.known} confirmed, {report.retracted} retracted."
     )
     for skip in report.skipped:
-        console.print(f"skipped {skip.source}: {skip.reason}", style="yellow", markup=False)
+        console.print(f"skipped {skip.source}: {skip.reason}", style="yellow", markup=False, soft_wrap=True)
 
 
 def show_rows(console: Console, columns: list[str], rows: list[list[Any]]) -> None:

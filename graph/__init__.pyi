@@ -1,6 +1,8 @@
 from . import network as network
 from .errors import AutokgError as AutokgError
 from .errors import CatalogueError as CatalogueError
+from .errors import ClusterError as ClusterError
+from .errors import FetchError as FetchError
 from .errors import ModelError as ModelError
 from .errors import OntologyError as OntologyError
 from .errors import PatternError as PatternError
@@ -40,6 +42,9 @@ from .rows import data_frame as data_frame
 from .store import LocalStore as LocalStore
 from .store import Store as Store
 from .updates import Change as Change
+from .visits import Visit as Visit
+from .visits import last_visit as last_visit
+from .visits import remember as remember
 from .vocabulary import FACTS_GRAPH as FACTS_GRAPH
 from .vocabulary import PREFIXES as PREFIXES
 from .vocabulary import digest as digest

@@ -2,10 +2,12 @@
 
 AutokgError
 ├── SourceError
+│   └── FetchError
 ├── DataFileError
 │   ├── CatalogueError
 │   └── PatternError
 ├── ModelError
+├── ClusterError
 ├── OntologyError
 ├── StoreError
 │   └── StoreLockedError
@@ -24,6 +26,10 @@ from collections.abc import Sequence
 class AutokgError(Exception):
     """Anything that autokg refuses to do; the text names the remedy."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Worker processes hand their errors over; the subclasses' constructors take other things than the message.
+        return _revived, (type(self), self.args, self.__dict__)
+
 
 class SourceError(AutokgError):
     """An input that cannot be read as an article."""
@@ -32,6 +38,18 @@ class SourceError(AutokgError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class FetchError(SourceError):
+    """A web address that gave nothing; `status` is the server's answer, 0 where none came.
+
+    `again` tells after how many seconds the server asked to be left alone, None where it did not say.
+    """
+
+    def __init__(self, source: str, reason: str, *, status: int = 0, again: float | None = None) -> None:
+        super().__init__(source, reason)
+        self.status = status
+        self.again = again
 
 
 class DataFileError(AutokgError):
@@ -54,6 +72,10 @@ class PatternError(DataFileError):
 
 class ModelError(AutokgError):
     """Model weights that are missing, damaged or of an unknown format."""
+
+
+class ClusterError(AutokgError):
+    """Workers that cannot be reached or that run other code than this process."""
 
 
 class OntologyError(AutokgError):
@@ -98,3 +120,9 @@ class UnknownNameError(QueryError):
         self.name = name
         self.near = tuple(near)
         self.known = self.near
+
+
+def _revived(kind: type[AutokgError], words: tuple[object, ...], data: dict[str, object]) -> AutokgError:
+    error = kind.__new__(kind, *words)
+    error.__dict__.update(data)
+    return error

@@ -15,6 +15,8 @@ ARTICLE = "https://w3id.org/autokg/article/"
 FACTS_GRAPH = "https://w3id.org/autokg/graph/facts"
 SETTINGS_GRAPH = "https://w3id.org/autokg/graph/settings"
 DECISIONS_GRAPH = "https://w3id.org/autokg/graph/decisions"
+VISIT = "https://w3id.org/autokg/visit/"
+VISITS_GRAPH = "https://w3id.org/autokg/graph/visits"
 ARTICLE_GRAPH = "https://w3id.org/autokg/graph/article/"
 
 PREFIXES: dict[str, str] = {
@@ -92,6 +94,11 @@ def article_id(iri: str) -> str:
     ('a/b', 'a/b')
     """
     return unquote(iri.removeprefix(ARTICLE).removeprefix(ARTICLE_GRAPH))
+
+
+def visit_iri(url: str) -> str:
+    """Return the IRI of what is remembered of a web address."""
+    return VISIT + digest(url)
 
 
 def statement_iri(subject: str, relation: str, object_key: str) -> str:

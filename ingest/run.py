@@ -1,80 +1,151 @@
-"""The run: read -> parse -> extract -> store; one bad article never stops it."""
+"""The run: readers -> workers -> one writer, a bounded pipeline; one bad article never stops it.
+
+Documents are read ahead in a thread, parsed and mined by the crew, and stored by this process, in the order of the
+sources. What waits between the steps is bounded, so that memory does not grow with the input. Each article is one
+atomic update; after an interruption the same command goes on, because what is in the store is not read again.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from graph import Article, Change, Fact, KnowledgeGraph
+from graph import Article, Fact, KnowledgeGraph, Visit, last_visit, remember
 
-from .sources import Skip, read
+from .crew import Crew, ahead, crew_of
+from .report import Report
+from .sources import READING, Fetcher, Found, Item, Memory, Reading, Skip, Unchanged, Web, items
+from .stages import Extracted, Model, Read, chunks, extract_all, read_all
 
 Progress = Callable[[int, str], None]
 """Called after each article with how many are done and the name of the last."""
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run did: articles and statements that came, were known already or went, and what was skipped and why."""
-
-    articles: int = 0
-    unchanged: int = 0
-    facts: int = 0
-    added: int = 0
-    known: int = 0
-    retracted: int = 0
-    skipped: tuple[Skip, ...] = field(default=())
-    seconds: float = 0.0
+READ_AHEAD = 256
+"""Documents that the reader may be ahead of the workers."""
+BYTES, CHARACTERS, COUNT = 2_000_000, 60_000, 64
+"""Most bytes to parse, characters to mine, and documents at all that a worker gets at once: seconds of work."""
 
 
-def extract(sources: Iterable[str | Path], *, model: str = "default") -> Iterator[tuple[Article, list[Fact]] | Skip]:
+def extract(
+    sources: Iterable[str | Path], *, model: Model = "default", workers: int | str = 1, reading: Reading = READING
+) -> Iterator[tuple[Article, list[Fact]] | Skip]:
     """Yield every article of the sources with its facts, in order, or a Skip with the reason."""
-    from .pipeline import facts_in
-
-    for article in read(sources):
-        yield article if isinstance(article, Skip) else (article, facts_in(article, model))
+    with Fetcher(reading.manners) as fetcher, crew_of(workers) as crew:
+        for one in _outcomes(items(sources, Web(fetcher, reading)), crew, model, reading.languages):
+            if isinstance(one, Extracted):
+                yield one.article, list(one.facts)
+            elif isinstance(one, Skip):
+                yield one
 
 
 def ingest(
     kg: KnowledgeGraph,
     sources: Iterable[str | Path],
     *,
-    model: str = "default",
+    model: Model = "default",
+    workers: int | str = 1,
+    reading: Reading = READING,
     progress: Progress = lambda done, name: None,
 ) -> Report:
     """Read the sources into the graph and report; each article is one atomic update.
 
-    An article that is in the graph unchanged keeps its first time of observation.
+    `workers` is a number of processes or the address of a Dask cluster (`tcp://host:8786`, `local:4`). An article
+    that is in the graph unchanged is not read again, unless `reading.known` asks for it, and keeps its first time
+    of observation.
     """
+    with Fetcher(reading.manners) as fetcher, crew_of(workers) as crew:
+        found = items(sources, Web(fetcher, reading, memory_of(kg, reading)))
+        return ingest_found(kg, found, crew, model=model, reading=reading, progress=progress)
+
+
+def ingest_found(
+    kg: KnowledgeGraph,
+    found: Iterable[Found],
+    crew: Crew,
+    *,
+    model: Model = "default",
+    reading: Reading = READING,
+    progress: Progress = lambda done, name: None,
+) -> Report:
+    """Read documents into the graph and report."""
     start, report, skipped = time.perf_counter(), Report(), []
-    for done, found in enumerate(extract(sources, model=model), start=1):
-        if isinstance(found, Skip):
-            skipped.append(found)
-            progress(done, found.source)
-            continue
-        article, facts = found
-        report = _count(report, facts, kg.add(_observed(kg, article), facts))
-        progress(done, article.title or article.url)
+    outcomes = _outcomes(found, crew, model, reading.languages, partial(_news, kg, reading))
+    with closing(outcomes):
+        for done, one in enumerate(outcomes, start=1):
+            if isinstance(one, Skip):
+                skipped.append(one)
+            elif isinstance(one, Unchanged):
+                report = report.same()
+            else:
+                report = report.stored(one, kg.add(_observed(kg, one.article), one.facts))
+            if one.visit and not isinstance(one, Skip):
+                remember(kg.store, [one.visit])
+            progress(done, one.article.title or one.source if isinstance(one, Extracted) else one.source)
     return replace(report, skipped=tuple(skipped), seconds=time.perf_counter() - start)
+
+
+Outcome = Extracted | Skip | Unchanged
+Filter = Callable[[Read | Skip | Unchanged], Read | Skip | Unchanged]
+
+
+def _outcomes(
+    found: Iterable[Found], crew: Crew, model: Model, languages: tuple[str, ...], keep: Filter = lambda one: one
+) -> Generator[Outcome, None, None]:
+    """Yield what came of each document, in order."""
+    with closing(ahead(found, READ_AHEAD)) as documents:
+        parts = chunks(documents, _bytes, weight=BYTES, count=COUNT)
+        read = crew.map(partial(read_all, languages=languages), parts, _unread)
+        kept = (keep(one) for part in read for one in part)
+        batches = chunks(kept, _characters, weight=CHARACTERS, count=COUNT)
+        for batch in crew.map(partial(extract_all, model=model), batches, _unmined):
+            yield from batch
+
+
+def memory_of(kg: KnowledgeGraph, reading: Reading) -> Memory:
+    """Return what tells the last visit of an address, where its article is in the store and need not be read again."""
+
+    def memory(url: str) -> Visit | None:
+        return last_visit(kg.store, url) if reading.known == "skip" and kg.article_id(url) else None
+
+    return memory
+
+
+def _news(kg: KnowledgeGraph, reading: Reading, one: Read | Skip | Unchanged) -> Read | Skip | Unchanged:
+    """Return Unchanged for an article that is in the store as it is."""
+    if isinstance(one, Read) and reading.known == "skip" and _same(kg.article(one.article.id), one.article):
+        return Unchanged(one.source, one.visit)
+    return one
+
+
+def _same(known: Article | None, article: Article) -> bool:
+    """Tell whether the store holds the article as it is; what comes without an address may be known with one."""
+    url = known.url if known and not article.url else article.url
+    return known is not None and replace(known, observed=None) == replace(article, observed=None, url=url)
 
 
 def _observed(kg: KnowledgeGraph, article: Article) -> Article:
     known = kg.article(article.id)
-    if known and replace(known, observed=None) == replace(article, observed=None):
+    if known and _same(known, article):
         return known
     return replace(article, observed=datetime.now(UTC).replace(microsecond=0))
 
 
-def _count(report: Report, facts: list[Fact], change: Change) -> Report:
-    return replace(
-        report,
-        articles=report.articles + 1,
-        unchanged=report.unchanged + (not change.added and not change.retracted),
-        facts=report.facts + len(facts),
-        added=report.added + change.added,
-        known=report.known + change.known,
-        retracted=report.retracted + change.retracted,
-    )
+def _bytes(one: Found) -> int:
+    return len(one.data) if isinstance(one, Item) else 0
+
+
+def _characters(one: Read | Skip | Unchanged) -> int:
+    return len(one.article.text) if isinstance(one, Read) else 0
+
+
+def _unread(one: Found) -> Read | Skip | Unchanged:
+    return Skip(one.source, "its reader crashed")
+
+
+def _unmined(one: Read | Skip | Unchanged) -> Outcome:
+    return Skip(one.source, "the extraction crashed on it")

@@ -1,45 +1,68 @@
 """Read anything that holds articles; one small module per kind of source.
 
-`read` walks folders and yields, in a fixed order, an Article or a Skip for everything it finds.
+Reading has two steps, because they run in different places: `items` finds documents (files, streams, the web) in
+order and yields their bytes; `article_of` finds the article in a document and may run in any process. `read` does
+both.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from graph import Article, SourceError
+from graph import Article
 
-from .file import ENDINGS, read_file
-from .web import read_url
+from .archive import is_readable
+from .document import article_of
+from .fetch import Fetcher, Manners
+from .file import SINGLE, file_items, stdin_items
+from .form import ENDINGS
+from .item import About, Item, Skip, Unchanged
+from .records import mapping
+from .stream import READING, Found, Reading
+from .web import Memory, Web
+
+__all__ = [
+    "READING", "About", "Fetcher", "Found", "Item", "Manners", "Memory", "Reading", "Skip", "Unchanged", "Web",
+    "article_of", "expand", "is_single", "items", "mapping", "read",
+]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """Something that was not read, and why."""
+def read(sources: Iterable[str | Path], reading: Reading = READING) -> Iterator[Article | Skip]:
+    """Yield the articles of sources, in order, and a Skip for what cannot be read."""
+    with Fetcher(reading.manners) as fetcher:
+        for found in items(sources, Web(fetcher, reading)):
+            if isinstance(found, Item):
+                yield article_of(found, reading.languages)
+            elif isinstance(found, Skip):
+                yield found
 
-    source: str
-    reason: str
 
-
-def read(sources: Iterable[str | Path]) -> Iterator[Article | Skip]:
-    """Yield the articles of files, folders (searched for the known file endings) and http(s) URLs."""
+def items(sources: Iterable[str | Path], web: Web) -> Iterator[Found]:
+    """Yield the documents of files, folders, http(s) URLs and standard input (`-`), in order."""
     for source in sources:
         for place in expand(source):
-            try:
-                yield read_url(place) if isinstance(place, str) else read_file(place)
-            except SourceError as error:
-                yield Skip(error.source, error.reason)
+            if isinstance(place, Path):
+                yield from file_items(place, web)
+            elif place == "-":
+                yield from stdin_items(sys.stdin.buffer, web)
+            else:
+                yield from web.items(place)
+
+
+def is_single(place: Path | str) -> bool:
+    """Tell whether a place holds one article, by its name."""
+    return isinstance(place, Path) and ENDINGS.get(place.suffix.lower()) in SINGLE
 
 
 def expand(source: str | Path) -> Iterator[Path | str]:
-    """Yield the URL or the files that a source stands for, sorted."""
-    if isinstance(source, str) and source.startswith(("http://", "https://")):
+    """Yield the URL, `-`, or the files that a source stands for, sorted."""
+    if isinstance(source, str) and (source.startswith(("http://", "https://")) or source == "-"):
         yield source
         return
     path = Path(source)
     if path.is_dir():
-        yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in ENDINGS and file.is_file())
+        yield from sorted(file for file in path.rglob("*") if is_readable(file.name) and file.is_file())
     else:
         yield path

@@ -1,69 +1,121 @@
-"""Files: plain text, Markdown and HTML, with their encoding."""
+"""Files, archives and standard input: from an open stream to the documents in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+import gzip
+import io
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import IO, cast
 
-from graph import Article, SourceError
+from graph import SourceError
 
-from .html import read_html
-from .text import read_text
+from .archive import tar_members, zip_members
+from .feed import feed_entries
+from .form import FEED, form_of
+from .item import LARGEST, LARGEST_PDF, Item, Kind, Skip
+from .records import csv_items, json_items, jsonl_items
+from .sitemap import sitemap_entries
+from .stream import Found, Members, Opened
+from .warc import warc_items
+from .web import Web
 
-LARGEST = 5_000_000
-"""Bytes; a news article has some thousand, so that a larger file is a dump or a mistake."""
-
-Reader = Callable[[str, str], Article]
-ENDINGS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".md": read_text,
-    ".text": read_text,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-}
-
-
-def read_file(path: Path) -> Article:
-    """Return the article in a file, or raise SourceError."""
-    data = _bytes(path)
-    if not data.strip():
-        raise SourceError(str(path), "the file is empty")
-    text = decode(data, str(path))
-    reader = ENDINGS.get(path.suffix.lower()) or (read_html if _looks_like_html(text) else read_text)
-    return reader(text, path.resolve().as_uri())
+DEEPEST = 3
+"""Archives inside archives."""
+SINGLE: dict[str, Kind] = {"text": "text", "markdown": "markdown", "html": "html", "pdf": "pdf", "mail": "mail"}
 
 
-def _bytes(path: Path) -> bytes:
+def file_items(path: Path, web: Web) -> Iterator[Found]:
+    """Yield the documents in a file, or a Skip."""
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise SourceError(str(path), "this is a folder")
-        if size > LARGEST:
-            raise SourceError(str(path), f"{size / 1e6:.0f} MB is too large for one article: split it (at most 5 MB)")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            size = path.stat().st_size
+            opened = Opened(str(path), path.resolve().as_uri(), stream)
+            limit = _largest(opened)
+            if limit and size > limit:
+                reason = f"{size / 1e6:.0f} MB is too large for one article: split it (at most {limit / 1e6:.0f} MB)"
+                raise SourceError(str(path), reason)
+            yield from stream_items(opened, web)
+    except SourceError as error:
+        yield Skip(error.source, error.reason)
     except FileNotFoundError:
-        raise SourceError(str(path), "no such file or folder") from None
+        yield Skip(str(path), "no such file or folder")
     except OSError as error:
-        raise SourceError(str(path), f"cannot be read: {error.strerror}") from None
+        yield Skip(str(path), f"cannot be read: {error.strerror}")
 
 
-def decode(data: bytes, source: str) -> str:
-    """Return the characters of a file: UTF-8 or UTF-16 by its mark, UTF-8 if valid, else the best guess."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace").lstrip("\ufeff")
-    if b"\x00" in data:
-        raise SourceError(source, "this is a binary file, not text or HTML")
+def stdin_items(stream: IO[bytes], web: Web) -> Iterator[Found]:
+    """Yield the documents on standard input."""
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
-
-        guess = from_bytes(data).best()
-    if guess is None:
-        raise SourceError(source, "neither text nor HTML: no text encoding fits")
-    return str(guess)
+        yield from stream_items(Opened("standard input", "", cast(io.BufferedReader, stream)), web)
+    except SourceError as error:
+        yield Skip(error.source, error.reason)
 
 
-def _looks_like_html(text: str) -> bool:
-    return text.lstrip()[:1] == "<" and "</" in text
+def stream_items(opened: Opened, web: Web) -> Iterator[Found]:
+    """Yield the documents in a stream, whatever it is; raise SourceError where it is nothing to read."""
+    head = opened.head()
+    if not head.strip():
+        raise SourceError(opened.name, "the file is empty")
+    form = form_of(opened.name, head)
+    if form in SINGLE:
+        data = opened.content(LARGEST_PDF if form == "pdf" else LARGEST)
+        yield Item(opened.name, SINGLE[form], data, url=opened.url)
+    elif form == "office":
+        raise SourceError(opened.name, "office documents are not read: save it as PDF, HTML or text")
+    elif form in ("zip", "tar", "gzip"):
+        yield from _members(opened, form, web)
+    elif form == "xml":
+        yield from _xml_items(opened, web)
+    elif form == "warc":
+        yield from warc_items(opened)
+    else:
+        rows = {"json": json_items, "jsonl": jsonl_items, "csv": csv_items}[form]
+        yield from rows(opened, web.reading.fields)
+
+
+def _members(opened: Opened, form: str, web: Web) -> Iterator[Found]:
+    if opened.depth >= DEEPEST:
+        yield Skip(opened.name, "archives inside archives inside archives are not read")
+        return
+    members: Members = {"zip": zip_members, "tar": tar_members, "gzip": _unzipped}[form](opened)
+    for member in members:
+        if isinstance(member, Skip):
+            yield member
+            continue
+        try:
+            yield from stream_items(member, web)
+        except SourceError as error:
+            yield Skip(error.source, error.reason)
+
+
+def _unzipped(opened: Opened) -> Members:
+    inner = Opened(
+        str(PurePosixPath(opened.name).with_suffix("")) if opened.name.endswith(".gz") else opened.name,
+        opened.url,
+        cast(io.BufferedReader, gzip.GzipFile(fileobj=opened.stream)),
+        opened.depth + 1,
+    )
+    try:
+        inner.head()
+    except (OSError, EOFError) as error:
+        yield Skip(opened.name, f"damaged gzip data: {error}")
+        return
+    yield inner
+
+
+def _xml_items(opened: Opened, web: Web) -> Iterator[Found]:
+    data = opened.content(LARGEST_PDF)
+    if FEED.search(data[:4096]):
+        yield from web.entries(feed_entries(data, opened.url), opened.name)
+        return
+    maps, entries = sitemap_entries(data, opened.name)
+    yield from web.entries(entries, opened.name)
+    for url in maps:
+        yield from web.items(url)
+
+
+def _largest(opened: Opened) -> int:
+    """Return the most bytes that this file may have; 0 for a container."""
+    form = form_of(opened.name, opened.head())
+    return (LARGEST_PDF if form == "pdf" else LARGEST) if form in SINGLE else 0

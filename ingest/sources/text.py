@@ -8,6 +8,7 @@ from datetime import date
 from graph import Article, SourceError
 
 from ..article import article_id, clean
+from .item import NOTHING, About
 
 DATELINE = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2}"
@@ -17,27 +18,55 @@ DATELINE = re.compile(
 )
 
 
-def read_text(text: str, url: str) -> Article:
-    """Return the article of a plain text; its whole text is kept, so that offsets count in the file."""
-    text = clean(text)
+def read_text(text: str, url: str, about: About = NOTHING) -> Article:
+    """Return the article of a plain text; its whole text is kept, so that offsets count in the file.
+
+    A title that the source gives apart from the text is put before it.
+    """
+    text, title = clean(text), " ".join(clean(about.title).split())
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
         raise SourceError(url, "the text is empty")
-    title = lines[0].lstrip("# ") if len(lines[0]) <= 200 else ""
+    if title and not lines[0].startswith(title):
+        text = f"{title}\n\n{text}"
+    elif not title and len(lines[0]) <= 200:
+        title = lines[0].lstrip("# ")
     published, publisher = _dateline(lines[1:4])
-    return Article(article_id(url, text), text, title, url, published=published, publisher=publisher)
+    return Article(
+        id=article_id(url, text),
+        text=text,
+        title=title,
+        url=url,
+        published=about.published or published,
+        publisher=about.publisher or publisher,
+        author=about.author,
+        credit=about.credit,
+        language=about.language or "en",
+    )
 
 
 def _dateline(lines: list[str]) -> tuple[date | None, str]:
     """Return date and publisher of the first line that is a dateline, in either order around a bar."""
-    from dateutil.parser import ParserError, parse
-
     for line in lines:
         before, _, after = (part.strip() for part in line.partition("|"))
         for text, other in ((line, ""), (after, before)):
-            if match := DATELINE.match(text):
-                try:
-                    return parse(match["date"]).date(), (match["publisher"] or other).strip()
-                except (ParserError, OverflowError):
-                    continue
+            if (match := DATELINE.match(text)) and (published := day(match["date"])):
+                return published, (match["publisher"] or other).strip()
     return None, ""
+
+
+def day(text: str) -> date | None:
+    """Return the day that a date or time in any usual notation names, or None.
+
+    >>> day("Tue, 03 Mar 2026 09:10:00 +0100"), day("2026-03-03T23:00:00Z"), day("20260303"), day("soon")
+    (datetime.date(2026, 3, 3), datetime.date(2026, 3, 3), datetime.date(2026, 3, 3), None)
+    """
+    from dateutil.parser import ParserError, parse
+
+    if not re.search(r"\d{4}|\d\D+\d\d", text):
+        return None
+    try:
+        found = parse(text[:60]).date()
+    except (ParserError, OverflowError, ValueError):
+        return None
+    return found if 1900 <= found.year <= 2100 else None

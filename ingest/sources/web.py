@@ -1,36 +1,115 @@
-"""Pages of the web, fetched over http(s)."""
+"""The web: pages, and the feeds and sitemaps that lead to pages."""
 
 from __future__ import annotations
 
-from graph import Article, SourceError
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from .html import read_html
-from .text import read_text
+from graph import FetchError, SourceError, Visit
 
-TIMEOUT = 20.0
-"""Seconds until a silent server is given up."""
-LARGEST = 5_000_000
-"""Bytes."""
+from .feed import ENOUGH, Entry, feed_entries
+from .fetch import Fetcher, Page
+from .form import FEED, HEAD, SITEMAP
+from .item import LARGEST, Item, Kind, Skip, Unchanged
+from .sitemap import sitemap_entries
+from .stream import READING, Found, Reading
+
+Memory: TypeAlias = Callable[[str], Visit | None]
+"""Returns the last visit of an address whose article is in the store, else None."""
+
+KINDS: dict[str, Kind] = {
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "application/pdf": "pdf",
+    "message/rfc822": "mail",
+}
+OTHERS = ("image/", "video/", "audio/", "font/", "application/zip", "application/octet-stream")
+DEEPEST = 3
+"""Sitemaps inside sitemaps."""
 
 
-def read_url(url: str) -> Article:
-    """Return the article at a URL, or raise SourceError."""
-    import httpx
+@dataclass(frozen=True, slots=True)
+class Web:
+    """The web as a source: who fetches, what is read and remembered, and the addresses seen in this run."""
 
-    try:
-        with httpx.stream(
-            "GET", url, timeout=TIMEOUT, follow_redirects=True, headers={"User-Agent": "autokg"}
-        ) as reply:
-            reply.raise_for_status()
-            data = b""
-            for part in reply.iter_bytes():
-                data += part
-                if len(data) > LARGEST:
-                    raise SourceError(url, "the page is larger than 5 MB")
-    except httpx.HTTPStatusError as error:
-        raise SourceError(url, f"the server answered {error.response.status_code}") from None
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise SourceError(url, f"cannot be reached: {error or type(error).__name__}") from None
-    text = data.decode(reply.encoding or "utf-8", errors="replace")
-    kind = reply.headers.get("content-type", "text/html")
-    return read_text(text, url) if "text/plain" in kind else read_html(text, url)
+    fetcher: Fetcher
+    reading: Reading = READING
+    memory: Memory = lambda url: None
+    seen: set[str] = field(default_factory=set)
+
+    def items(self, url: str, depth: int = 0) -> Iterator[Found]:
+        """Yield what a URL leads to: a page, or the pages of a feed or sitemap."""
+        try:
+            page = self.fetcher.fetch(url, self.memory(url))
+        except SourceError as error:
+            yield Skip(error.source, error.reason)
+            return
+        head = (page.data or b"")[:HEAD]
+        if FEED.search(head) and not _is_html(page):
+            yield from self.entries(feed_entries(page.data or b"", page.url), url)
+        elif SITEMAP.search(head):
+            yield from self._sitemap(page, url, depth)
+        else:
+            yield item_of(url, page)
+
+    def entries(self, entries: Iterable[Entry], url: str) -> Iterator[Found]:
+        """Yield the pages that a feed's or sitemap's entries lead to."""
+        try:
+            for entry in entries:
+                if self.reading.since and entry.latest and entry.latest < self.reading.since:
+                    continue
+                if entry.url in self.seen:
+                    continue
+                self.seen.add(entry.url)
+                yield self.follow(entry, url)
+        except SourceError as error:
+            yield Skip(error.source, error.reason)
+
+    def follow(self, entry: Entry, feed: str) -> Found:
+        """Return the page of an entry; the feed's own text stands in where the page cannot be had."""
+        stand_in = Item(entry.url or feed, "html", _page_of(entry), url=entry.url, charset="utf-8", about=entry.about)
+        if not entry.url:
+            return stand_in if len(entry.content) >= ENOUGH else Skip(feed, f"no address for {entry.about.title!r}")
+        try:
+            found = item_of(entry.url, self.fetcher.fetch(entry.url, self.memory(entry.url)))
+        except FetchError as error:
+            return stand_in if len(entry.content) >= ENOUGH else Skip(entry.url, error.reason)
+        return replace(found, about=entry.about) if isinstance(found, Item) else found
+
+    def _sitemap(self, page: Page, url: str, depth: int) -> Iterator[Found]:
+        try:
+            maps, entries = sitemap_entries(page.data or b"", page.url)
+        except SourceError as error:
+            yield Skip(error.source, error.reason)
+            return
+        yield from self.entries(entries, url)
+        for inner in maps:
+            if depth < DEEPEST:
+                yield from self.items(inner, depth + 1)
+
+
+def item_of(source: str, page: Page) -> Found:
+    """Return what a fetched page holds."""
+    if page.data is None:
+        return Unchanged(source, page.visit)
+    if page.form.startswith(OTHERS):
+        return Skip(source, f"{page.form} is not an article", page.visit)
+    kind = "pdf" if page.data[:5] == b"%PDF-" else KINDS.get(page.form, "html")
+    if kind != "pdf" and len(page.data) > LARGEST:
+        return Skip(source, "larger than 5 MB, too large for one article", page.visit)
+    return Item(source, kind, page.data, url=page.url, charset=page.charset, visit=page.visit)
+
+
+def _is_html(page: Page) -> bool:
+    return b"<html" in (page.data or b"")[:HEAD].lower()
+
+
+def _page_of(entry: Entry) -> bytes:
+    """Return an entry's own content as a page."""
+    from html import escape
+
+    title = escape(entry.about.title)
+    body = entry.content if "<p" in entry.content.lower() else f"<p>{entry.content}</p>"
+    page = f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    return page.encode()

@@ -1,0 +1,177 @@
+"""The commands that read articles: `ingest`, `extract`, `watch`, and their options."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from graph import KnowledgeGraph, SourceError
+
+if TYPE_CHECKING:
+    from ingest import Progress, Reading
+
+console = Console(soft_wrap=False)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, URLs of pages, feeds and sitemaps; - for standard input.", show_default=False),
+]
+Model = Annotated[str, typer.Option("--model", help="default, fast, or the name of an installed spaCy pipeline.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, help="Processes that read and extract.")]
+ClusterAddress = Annotated[
+    str, typer.Option("--cluster", help="Dask cluster instead: tcp://HOST:8786, or local:N.", show_default=False)
+]
+Languages = Annotated[
+    list[str] | None, typer.Option("--language", help="Read articles in this language too (en, de ...; any).")
+]
+Fields = Annotated[
+    list[str] | None, typer.Option("--field", help="Column of a CSV or JSONL file, as in --field text=body.")
+]
+Since = Annotated[
+    datetime | None,
+    typer.Option("--since", formats=["%Y-%m-%d"], help="Leave out what feeds and sitemaps date earlier."),
+]
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")]
+Delay = Annotated[float, typer.Option("--delay", min=0.0, help="Seconds between two requests to one host.")]
+
+
+def ingest(
+    ctx: typer.Context,
+    sources: Sources,
+    model: Model = "default",
+    workers: Workers = 1,
+    cluster: ClusterAddress = "",
+    again: Annotated[bool, typer.Option("--again", help="Read what is in the store again.")] = False,
+    report: Annotated[Path | None, typer.Option("--report", help="Write the report as JSON, too.")] = None,
+    language: Languages = None,
+    field: Fields = None,
+    since: Since = None,
+    allow_private: Private = False,
+    delay: Delay = 1.0,
+) -> None:
+    """Read articles into the store, with a progress bar and a report; what is in already is left alone."""
+    from ingest import ingest as run
+    from ingest import report_json
+
+    from .display import show_report
+
+    places = _places(sources)
+    reading = _reading(language, field, since, allow_private, delay)
+    if again:
+        from dataclasses import replace
+
+        reading = replace(reading, known="read")
+    with KnowledgeGraph.open(ctx.obj) as kg, _progress(places) as progress:
+        try:
+            done = run(kg, places, model=model, workers=cluster or workers, reading=reading, progress=progress)
+        except KeyboardInterrupt:
+            print("autokg: stopped; what was read is stored, and the same command goes on from there", file=sys.stderr)
+            raise typer.Exit(130) from None
+    if report:
+        _write(report, json.dumps(report_json(done), indent=1, ensure_ascii=False))
+    if done.skipped and not done.articles:
+        for skip in done.skipped:
+            print(f"autokg: {skip.source}: {skip.reason}", file=sys.stderr)
+        raise typer.Exit(1)
+    show_report(console, done)
+
+
+def extract(
+    sources: Sources,
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for one JSON file per article.")],
+    model: Model = "default",
+    workers: Workers = 1,
+    language: Languages = None,
+    field: Fields = None,
+    allow_private: Private = False,
+) -> None:
+    """Write the facts of each article to a JSON file, without a store."""
+    from ingest import Skip, facts_json
+    from ingest import extract as run
+
+    out.mkdir(parents=True, exist_ok=True)
+    written = skipped = 0
+    reading = _reading(language, field, None, allow_private, 1.0)
+    for found in run(_places(sources), model=model, workers=workers, reading=reading):
+        if isinstance(found, Skip):
+            skipped += 1
+            print(f"autokg: {found.source}: {found.reason}", file=sys.stderr)
+            continue
+        article, facts = found
+        text = json.dumps(facts_json(facts), indent=1, ensure_ascii=False)
+        _write(out / f"{_stem(article.url) or article.id}.json", text)
+        written += 1
+    console.print(f"{written} files written to {out}")
+    if skipped:
+        raise typer.Exit(1)
+
+
+def _places(sources: list[str]) -> list[Path | str]:
+    """Return the files and URLs that the sources stand for, or raise SourceError where one is missing."""
+    from ingest.sources import expand
+
+    places = [place for source in sources for place in expand(source)]
+    if not places:
+        raise SourceError(", ".join(sources), "no articles found: give files, folders or URLs")
+    missing = [str(place) for place in places if isinstance(place, Path) and not place.exists()]
+    if missing:
+        raise SourceError(missing[0], "no such file or folder")
+    return places
+
+
+def _reading(
+    language: list[str] | None, field: list[str] | None, since: datetime | None, private: bool, delay: float
+) -> Reading:
+    from ingest.sources import Manners, Reading, mapping
+
+    languages = () if "any" in (language or []) else ("en", *(language or []))
+    return Reading(
+        languages=languages,
+        fields=mapping(field or []),
+        since=since.date() if since else None,
+        manners=Manners(delay=delay, private=private),
+    )
+
+
+@contextmanager
+def _progress(places: list[Path | str]) -> Iterator[Progress]:
+    """Show a bar with rate and remaining time; without an end where a source holds an unknown number of articles."""
+    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+    from rich.text import Text
+
+    from ingest.sources import is_single
+
+    class Rate(ProgressColumn):
+        def render(self, task: Any) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:.1f} articles/s" if speed else "")
+
+    total = len(places) if all(map(is_single, places)) else None
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda done, _: bar.update(task, completed=done)
+
+
+def _stem(url: str) -> str:
+    """Return the name of a file's own article; a member of a larger source has none."""
+    from urllib.parse import unquote, urlsplit
+
+    parts = urlsplit(url)
+    return Path(unquote(parts.path)).stem if parts.scheme == "file" and not parts.fragment else ""
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise SourceError(str(file), f"cannot be written: {error.strerror}") from None

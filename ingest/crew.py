@@ -1,0 +1,162 @@
+"""Who does the work of a run: this process, worker processes, or a Dask cluster; results come back in order."""
+
+from __future__ import annotations
+
+import queue
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any, Protocol, Self, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Crew(Protocol):
+    """Applies a function to chunks, some of them ahead of time, and returns the results in the order of the chunks.
+
+    A chunk whose worker dies is tried again, alone and then item by item; `lost` tells what stands for an item that
+    no worker survives.
+    """
+
+    def map(
+        self, function: Callable[[list[T]], list[R]], chunks: Iterable[list[T]], lost: Callable[[T], R]
+    ) -> Iterator[list[R]]:
+        """Yield the result of each chunk."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exception: object) -> None: ...
+
+
+def crew_of(workers: int | str) -> Crew:
+    """Return this process for 1, that many processes for more, a Dask cluster for an address."""
+    if isinstance(workers, str):
+        from .cluster import Cluster
+
+        return Cluster(workers)
+    return Processes(workers) if workers > 1 else Alone()
+
+
+class Alone:
+    """This process does everything itself."""
+
+    def map(
+        self, function: Callable[[list[T]], list[R]], chunks: Iterable[list[T]], lost: Callable[[T], R]
+    ) -> Iterator[list[R]]:
+        """Yield the result of each chunk."""
+        return map(function, chunks)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        pass
+
+
+class Processes:
+    """A number of worker processes; each loads its model once."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(
+        self, function: Callable[[list[T]], list[R]], chunks: Iterable[list[T]], lost: Callable[[T], R]
+    ) -> Iterator[list[R]]:
+        """Yield the result of each chunk; two chunks per worker, and two more, are under way."""
+        waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
+        try:
+            for chunk in chunks:
+                waiting.append((chunk, self._submit(function, chunk)))
+                if len(waiting) > 2 * self.workers + 2:
+                    yield self._result(function, *waiting.popleft(), lost)
+            while waiting:
+                yield self._result(function, *waiting.popleft(), lost)
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+    def _submit(self, function: Callable[[list[T]], list[R]], chunk: list[T]) -> Future[list[R]]:
+        if self._pool is None:
+            self._pool = _pool(self.workers)
+        try:
+            return self._pool.submit(function, chunk)
+        except BrokenProcessPool:
+            self._pool = _pool(self.workers)
+            return self._pool.submit(function, chunk)
+
+    def _result(
+        self, function: Callable[[list[T]], list[R]], chunk: list[T], future: Future[list[R]], lost: Callable[[T], R]
+    ) -> list[R]:
+        """Return the result of a chunk; when a worker died, whichever, the chunk is repeated apart from the others."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return _apart(function, chunk, lost)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _apart(function: Callable[[list[T]], list[R]], chunk: list[T], lost: Callable[[T], R]) -> list[R]:
+    """Return the result of a chunk from a process of its own; where that dies too, go on item by item."""
+    try:
+        with _pool(1) as pool:
+            return pool.submit(function, chunk).result()
+    except BrokenProcessPool:
+        if len(chunk) == 1:
+            return [lost(chunk[0])]
+        return [result for one in chunk for result in _apart(function, [one], lost)]
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Workers are started anew, not forked: a copy of an open store and its threads could not be trusted.
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the main process, which lets the workers finish."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def ahead(found: Iterable[T], depth: int) -> Generator[T, None, None]:
+    """Yield what `found` yields, read in a thread at most `depth` ahead: waiting for servers costs no computing."""
+    line: queue.Queue[Any] = queue.Queue(depth)
+    left = threading.Event()
+    end = object()
+
+    def put(one: object) -> None:
+        while not left.is_set():
+            try:
+                line.put(one, timeout=0.1)
+            except queue.Full:
+                continue
+            return
+
+    def run() -> None:
+        try:
+            for one in found:
+                put(one)
+                if left.is_set():
+                    return
+            put(end)
+        except BaseException as error:
+            put(error)
+
+    threading.Thread(target=run, daemon=True, name="reader").start()
+    try:
+        while (one := line.get()) is not end:
+            if isinstance(one, BaseException):
+                raise one
+            yield one
+    finally:
+        left.set()

@@ -1,0 +1,49 @@
+"""Zip and tar archives: every readable file in them, in the archive's order."""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+from pathlib import PurePosixPath
+
+from .form import ENDINGS
+from .item import Skip
+from .stream import Members, Opened, seekable
+
+
+def zip_members(opened: Opened) -> Members:
+    """Yield the readable files of a zip archive."""
+    try:
+        archive = zipfile.ZipFile(seekable(opened))
+        for member in archive.infolist():
+            if member.is_dir() or not is_readable(member.filename):
+                continue
+            if member.flag_bits & 0x1:
+                yield Skip(f"{opened.name}/{member.filename}", "encrypted: unpack it first")
+                continue
+            with archive.open(member) as stream:
+                yield opened.inside(member.filename, stream)
+    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+        yield Skip(opened.name, f"a damaged zip archive: {error}")
+
+
+def tar_members(opened: Opened) -> Members:
+    """Yield the readable files of a tar archive, packed or not."""
+    try:
+        with tarfile.open(fileobj=opened.stream, mode="r|*") as archive:
+            for member in archive:
+                if member.isfile() and is_readable(member.name) and (stream := archive.extractfile(member)):
+                    yield opened.inside(member.name, stream)
+    except (tarfile.TarError, OSError, EOFError) as error:
+        yield Skip(opened.name, f"a damaged tar archive: {error}")
+
+
+def is_readable(name: str) -> bool:
+    """Tell whether a file of a folder or archive is read, by its name.
+
+    >>> is_readable("news/a.html"), is_readable("b.jsonl.gz"), is_readable("logo.png"), is_readable("__MACOSX/a.txt")
+    (True, True, False, False)
+    """
+    path = PurePosixPath(name.lower())
+    ending = PurePosixPath(path.stem).suffix if path.suffix in (".gz", ".bz2", ".xz") else path.suffix
+    return ending in ENDINGS and not any(part.startswith((".", "__macosx")) for part in path.parts)
