@@ -43,17 +43,17 @@ def regroup(store: Store, gone: set[str], new: Article | None, keys: Iterable[in
     near = _near(store, keys, without=gone) if new else {}
     reached = _reached(store, new, near, before) if new else set()
     before |= _members(store, reached)
-    pool = _read(store, before.keys() - gone)
-    shared = _traces(store, pool) if torn else {}
+    pool = read_for_comparison(store, before.keys() - gone)
+    shared = read_traces(store, pool) if torn else {}
     if new:
         pool[voc.article_iri(new.id)] = new
         shared[voc.article_iri(new.id)] = set(keys)
-    groups = _components(pool, shared) if torn else [set(pool)] if pool else []
-    after = {iri: origin for group in groups for origin in [_first(pool[one] for one in group)] for iri in group}
+    groups = components(pool, shared) if torn else [set(pool)] if pool else []
+    after = {iri: origin for group in groups for origin in [first(pool[one] for one in group)] for iri in group}
     return Regrouping(before, after)
 
 
-def _first(articles: Iterable[Article]) -> str:
+def first(articles: Iterable[Article]) -> str:
     """Return the IRI of the article that names a story: the earliest published."""
     return min((one.published or date.max, voc.article_iri(one.id)) for one in articles)[1]
 
@@ -86,13 +86,13 @@ def _reached(store: Store, new: Article, near: Mapping[str, int], known: Mapping
     origins = origins_of(store, near)
     for iri in sorted(near, key=lambda iri: (-near[iri], iri)):
         if origins[iri] not in found:
-            (other,) = _read(store, [iri]).values()
+            (other,) = read_for_comparison(store, [iri]).values()
             if same_story(new, other):
                 found.add(origins[iri])
     return found - set(known.values())
 
 
-def _components(pool: Mapping[str, Article], shared: Mapping[str, set[int]]) -> list[set[str]]:
+def components(pool: Mapping[str, Article], shared: Mapping[str, set[int]]) -> list[set[str]]:
     """Return the connected components of the articles in the pool; only those that share traces are compared."""
     left, groups = sorted(pool), []
     while left:
@@ -107,15 +107,18 @@ def _components(pool: Mapping[str, Article], shared: Mapping[str, set[int]]) -> 
     return groups
 
 
-def _traces(store: Store, articles: Iterable[str]) -> dict[str, set[int]]:
-    sparql = "SELECT ?article ?key WHERE {{ VALUES ?article {{ {} }} GRAPH ?graph {{ ?article auto:trace ?key }} }}"
+def read_traces(store: Store, articles: Iterable[str] | None = None) -> dict[str, set[int]]:
+    """Return the traces of these articles, or of all, by IRI."""
+    wanted = "" if articles is None else f"VALUES ?article {{ {values(sorted(articles))} }}"
     found: dict[str, set[int]] = {}
-    for article, key in select(store, sparql.format(values(sorted(articles)))):
+    for article, key in select(
+        store, f"SELECT ?article ?key WHERE {{ {wanted} GRAPH ?graph {{ ?article auto:trace ?key }} }}"
+    ):
         found.setdefault(article, set()).add(int(key))
     return found
 
 
-def _read(store: Store, articles: Iterable[str]) -> dict[str, Article]:
+def read_for_comparison(store: Store, articles: Iterable[str]) -> dict[str, Article]:
     """Return what `same_story` needs of the articles, by IRI."""
     wanted = sorted(articles)
     if not wanted:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import errno
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,11 +14,22 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Q
 from .errors import QueryError, StoreError, StoreLockedError
 from .vocabulary import FACTS_GRAPH, PREFIXES
 
+BATCH = 1_000
+"""Quads per operation of an update; engines limit the length of one."""
+
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 
 class Store(Protocol):
     """What the graph needs of a place that keeps quads."""
+
+    @property
+    def atomic(self) -> bool:
+        """Whether `apply` is one atomic step whatever its size."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the store refuses writes."""
 
     def query(self, sparql: str) -> Answer:
         """Answer a SPARQL query; the facts graph is the default graph, the project's prefixes are declared."""
@@ -31,10 +44,13 @@ class Store(Protocol):
         """Yield the quads that match; None matches everything."""
 
     def apply(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
-        """Remove and add quads in one atomic step."""
+        """Remove and add quads, in one step where the store is `atomic`."""
 
-    def extend(self, quads: Iterable[Quad]) -> None:
-        """Add quads in bulk."""
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add many quads fast, not atomically; the caller marks the store before (see `settings`)."""
+
+    def clear(self, graph: NamedNode) -> None:
+        """Remove all quads of a graph."""
 
     def close(self) -> None:
         """Release the store."""
@@ -54,9 +70,13 @@ def values(iris: Iterable[str]) -> str:
 class LocalStore:
     """The embedded store: Oxigraph, in memory or in a folder."""
 
+    atomic = True
+
     def __init__(self, path: str | Path | None = None) -> None:
         self.path = Path(path) if path is not None else None
-        self._store: pyoxigraph.Store | None = _open(self.path)
+        self.read_only = self.path is not None and not _writable(self.path)
+        """Whether the folder cannot be written; questions are answered all the same."""
+        self._store: pyoxigraph.Store | None = _open(self.path, read_only=self.read_only)
 
     @property
     def engine(self) -> pyoxigraph.Store:
@@ -84,43 +104,76 @@ class LocalStore:
 
     def apply(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         """Remove and add quads in one atomic step (one SPARQL update is one transaction)."""
-        parts = [_data("DELETE", removed), _data("INSERT", added)]
-        if update := ";\n".join(part for part in parts if part):
+        if update := ";\n".join([*data("DELETE", removed), *data("INSERT", added)]):
             self._write(lambda engine: engine.update(update))
 
-    def extend(self, quads: Iterable[Quad]) -> None:
-        """Add quads in bulk, atomically."""
-        self._write(lambda engine: engine.extend(quads))
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add many quads fast, not atomically."""
+        self._write(lambda engine: engine.bulk_extend(quads))
 
-    def _write(self, action: object) -> None:
+    def clear(self, graph: NamedNode) -> None:
+        """Remove all quads of a graph, atomically."""
+        self._write(lambda engine: engine.update(f"CLEAR SILENT GRAPH {graph}"))
+
+    def backup(self, folder: Path) -> None:
+        """Copy the store as it is now into a new folder; `LocalStore(folder)` opens the copy."""
+        if self.path is None:
+            raise StoreError("a store in memory has no backup: export it to a file")
+        self._write(lambda engine: engine.backup(str(folder)))
+
+    def _write(self, action: Callable[[pyoxigraph.Store], object]) -> None:
+        if self.read_only:
+            raise StoreError(
+                f"the store {self.path} can only be read: make its folder writable, or use another --store"
+            )
         try:
-            action(self.engine)  # type: ignore[operator]
+            action(self.engine)
         except OSError as error:
-            raise StoreError(f"cannot write to the store {self.path}: {error}") from error
+            full = "no space left" in str(error).lower()
+            remedy = (
+                "; the disk is full: free some space and run the command again, nothing stored is lost" if full else ""
+            )
+            raise StoreError(f"cannot write to the store {self.path}: {error}{remedy}") from error
 
     def close(self) -> None:
-        """Release the store's lock; using it afterwards is an error."""
+        """Write everything to disk and release the lock; using the store afterwards is an error."""
+        if self._store is not None and self.path is not None and not self.read_only:
+            self._store.flush()
         self._store = None
 
 
-def _open(path: Path | None) -> pyoxigraph.Store:
+def _open(path: Path | None, *, read_only: bool) -> pyoxigraph.Store:
     if path is None:
         return pyoxigraph.Store()
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file, not a store: name a folder with --store")
     try:
-        return pyoxigraph.Store(str(path))
+        return pyoxigraph.Store.read_only(str(path)) if read_only else pyoxigraph.Store(str(path))
     except OSError as error:
         if "lock" in str(error).lower():
             raise StoreLockedError(str(path)) from None
         raise StoreError(f"cannot open the store {path}: {error}") from None
 
 
-def _data(verb: str, quads: Iterable[Quad]) -> str:
-    """Return one `INSERT DATA` or `DELETE DATA` of these quads, sorted, so that equal changes are equal texts."""
-    lines = [f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in _sorted(quads)]
-    return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}" if lines else ""
+def _writable(path: Path) -> bool:
+    """Tell whether a store in this folder can be written; a folder that is missing can be made."""
+    import tempfile
+
+    if not path.exists():
+        return True
+    try:
+        with tempfile.TemporaryFile(dir=path):
+            return True
+    except OSError as error:
+        return error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def _sorted(quads: Iterable[Quad]) -> Sequence[Quad]:
-    return sorted(quads, key=str)
+def data(verb: str, quads: Iterable[Quad]) -> Iterator[str]:
+    """Yield `INSERT DATA` or `DELETE DATA` operations of at most BATCH quads each, in a fixed order."""
+    ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad)))
+    for start in range(0, len(ordered), BATCH):
+        parts = []
+        for graph, own in groupby(ordered[start : start + BATCH], key=lambda quad: quad.graph_name):
+            triples = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in own)
+            parts.append(f"GRAPH {graph} {{\n{triples}\n}}")
+        yield f"{verb} DATA {{\n" + "\n".join(parts) + "\n}"

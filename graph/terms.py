@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 from urllib.parse import unquote
 
@@ -37,12 +39,24 @@ def text_of(term: object) -> str:
 
 
 def literal(value: str | float | int | bool | date | datetime) -> Literal:
-    """Return a typed literal; floats are xsd:double in the shortest form that reads back the same."""
+    """Return a typed literal; floats are xsd:double in the form of `double`."""
     if isinstance(value, str):
         return Literal(value)
-    names = {bool: "boolean", int: "integer", float: "double", date: "date", datetime: "dateTime"}
+    if isinstance(value, float):
+        return double(value)
+    names = {bool: "boolean", int: "integer", date: "date", datetime: "dateTime"}
     text = value.isoformat() if isinstance(value, date) else str(value).lower()
     return Literal(text, datatype=NamedNode(voc.expand(f"xsd:{names[type(value)]}")))
+
+
+def double(value: float) -> Literal:
+    """Return a number as Oxigraph gives it back: the shortest digits that read back the same, no exponent.
+
+    >>> double(132.0).value, double(1e-7).value
+    ('132', '0.0000001')
+    """
+    text = format(Decimal(repr(value)), "f") if isfinite(value) else str(value).upper().replace("NAN", "NaN")
+    return Literal(text.removesuffix(".0"), datatype=NamedNode(voc.expand("xsd:double")))
 
 
 def tail(node: NamedNode, prefix: str) -> str:
