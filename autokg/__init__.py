@@ -13,24 +13,33 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graph import Article, AutokgError, Entity, Evidence, Fact, KnowledgeGraph, Statement, Value
-    from queries import ask, explore
+    from ingest import Report, extract, ingest
+    from queries import Answer, ask, explore
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Answer",
     "Article",
     "AutokgError",
     "Entity",
     "Evidence",
     "Fact",
     "KnowledgeGraph",
+    "Report",
     "Statement",
     "Value",
     "ask",
     "explore",
+    "extract",
+    "ingest",
 ]
 
-_HOME = {"queries": ("ask", "explore"), "graph": __all__}
+_HOME = {
+    "ingest": ("Report", "extract", "ingest"),  # the functions; the package of that name is `import ingest`
+    "queries": ("Answer", "ask", "explore"),
+    "graph": __all__,
+}
 
 
 def __getattr__(name: str) -> Any:

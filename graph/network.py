@@ -148,7 +148,11 @@ def communities(network: nx.Graph[str]) -> list[list[str]]:
     """Return groups of nodes that are tied more closely among each other (Louvain), largest first, each sorted."""
     import networkx as nx
 
-    plain: nx.Graph[str] = nx.Graph(network.to_undirected(as_view=False))
+    plain: nx.Graph[str] = nx.Graph()
+    plain.add_nodes_from(sorted(network))  # in the order of the ids: Louvain's result depends on it
+    for one, other in sorted((min(edge[:2]), max(edge[:2])) for edge in network.edges()):
+        weight = plain.get_edge_data(one, other, {"weight": 0})["weight"]
+        plain.add_edge(one, other, weight=weight + 1)
     groups = nx.community.louvain_communities(plain, seed=SEED)
     return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
 
