@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
@@ -137,9 +138,11 @@ class LocalStore:
 
     def close(self) -> None:
         """Write everything to disk and release the lock; using the store afterwards is an error."""
-        if self._store is not None and self.path is not None and not self.read_only:
-            self._store.flush()
-        self._store = None
+        store, self._store = self._store, None
+        if store is not None and self.path is not None and not self.read_only:
+            # On a full disk this fails too; what was acknowledged is in the write-ahead log all the same.
+            with suppress(OSError):
+                store.flush()
 
 
 def _open(path: Path | None, *, read_only: bool) -> pyoxigraph.Store:
