@@ -39,16 +39,16 @@ def load(model: str = "default") -> Language:
 def _trained() -> Language:
     import spacy
 
-    from .components import clusters, linker, mentions, references, relations, sentences  # noqa: F401  (register)
+    from .components import clusters, enumerations, linker, mentions, references, relations, sentences  # noqa: F401  (register)
 
     return spacy.util.load_model_from_config(spacy.util.load_config(CONFIG), auto_fill=True)
 
 
 def _with_patterns(nlp: Language) -> Language:
-    from .components import clauses, gazetteer, linker, sentences  # noqa: F401  (they register)
+    from .components import clauses, enumerations, gazetteer, linker, sentences  # noqa: F401  (they register)
 
     nlp.add_pipe("autokg_sentences", first=True)
-    for name in ("autokg_gazetteer", "autokg_linker", "autokg_patterns"):
+    for name in ("autokg_gazetteer", "autokg_linker", "autokg_patterns", "autokg_enumerations"):
         nlp.add_pipe(name)
     return nlp
 
