@@ -17,7 +17,16 @@ from pathlib import Path
 from graph import KnowledgeGraph, ontology
 
 from .layout import positions
-from .neighbourhood import Row, add_qualifiers, describe, evidence_of, facts_among, most_connected, nearest
+from .neighbourhood import (
+    Row,
+    add_qualifiers,
+    describe,
+    evidence_of,
+    facts_among,
+    facts_between,
+    most_connected,
+    nearest,
+)
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static" / "explorer"
@@ -77,23 +86,40 @@ def explorer_page(kg: KnowledgeGraph, entity: str | None = None) -> Page:
     """Return the explorer of a graph as a page, for a notebook or to save it."""
     start = kg.find(entity) if entity else None
     ids = nearest(kg, start.id, limit=EMBEDDED) if start else most_connected(kg, limit=EMBEDDED)
-    data = picture(kg, ids)
+    facts = facts_among(kg, ids)
+    add_qualifiers(kg, facts)
+    evidence, articles = evidence_of(kg, [fact["id"] for fact in facts])
+    for fact in facts:
+        fact["evidence"] = evidence.get(fact["id"], [])
+    data = picture(kg, describe(kg, ids), facts) | {"articles": articles}
     data["start"] = start.id if start else ""
     data["title"] = f"{start.label}: knowledge graph" if start else "Automotive knowledge graph"
     return Page(render(data))
 
 
-def picture(kg: KnowledgeGraph, ids: list[str]) -> Row:
-    """Return everything that a page shows of some entities: rows, drawing data, schema."""
-    entities, facts = describe(kg, ids), facts_among(kg, ids)
+def served_page(kg: KnowledgeGraph, entity: str | None = None, *, api: str, review: str = "") -> Page:
+    """Return the explorer page that asks a server for what it shows; `api` is the address that its requests start with.
+
+    It holds the overview, or the neighbourhood of the entity. `review` is the address for decisions, empty where
+    none may be sent. `docs/explorer-api.md` describes the requests.
+    """
+    start = kg.find(entity) if entity else None
+    ids = most_connected(kg, limit=OVERVIEW + 1)
+    if len(ids) > OVERVIEW:
+        ids = most_connected(kg, limit=OVERVIEW, kind="Company") or ids
+    facts = facts_between(kg, ids)
     add_qualifiers(kg, facts)
-    evidence, articles = evidence_of(kg, [fact["id"] for fact in facts])
-    for fact in facts:
-        fact["evidence"] = evidence.get(fact["id"], [])
+    data = picture(kg, describe(kg, ids), facts)
+    data |= {"start": start.id if start else "", "title": "Automotive knowledge graph", "api": api, "review": review}
+    return Page(render(data))
+
+
+def picture(kg: KnowledgeGraph, entities: list[Row], facts: list[Row]) -> Row:
+    """Return what a page opens with: rows, overview, drawing data, schema."""
     return {
         "entities": entities,
         "facts": facts,
-        "articles": articles,
+        "articles": [],
         "overview": overview(entities, facts),
         "drawing": drawing(entities, facts),
         "schema": schema(),
@@ -175,7 +201,7 @@ def render(data: Row) -> str:
     return environment.get_template("explorer.html.j2").render(
         title=data["title"],
         policy=f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'",
+        "base-uri 'none'; form-action 'none'" + ("; connect-src 'self'" if data.get("api") else ""),
         style=Markup(style),
         scripts=[Markup(script) for script in scripts],
         data=Markup(embed(data)),

@@ -42,8 +42,12 @@ def describe(kg: KnowledgeGraph, ids: Iterable[str]) -> list[Row]:
     """Return a row for each entity: id, kind, label, aliases, sameAs links, number of facts, in the order given."""
     wanted = list(dict.fromkeys(ids))
     about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    pattern = "?s ?p ?o VALUES ?p { rdf:type rdfs:label skos:altLabel owl:sameAs }"
-    for iri, predicate, value in rows(kg, f"SELECT ?s ?p ?o WHERE {{ {_values('s', wanted)} {_facts(pattern)} }}"):
+    # A join for each predicate: one over all predicates would walk through every plain triple of a hub.
+    branches = " UNION ".join(
+        f"{{ {_values('s', wanted)} {_facts(f'?s {predicate} ?o')} BIND({predicate} AS ?p) }}"
+        for predicate in ("rdf:type", "rdfs:label", "skos:altLabel", "owl:sameAs")
+    )
+    for iri, predicate, value in rows(kg, f"SELECT ?s ?p ?o WHERE {{ {branches} }}"):
         about[_id(iri)][shorten(predicate)].append(value)
     counts = degrees(kg, wanted)
     return [
@@ -119,12 +123,27 @@ def facts_among(kg: KnowledgeGraph, ids: Sequence[str]) -> list[Row]:
     return [fact for fact in _read_facts(kg, query) if "value" in fact or fact["o"] in known]
 
 
-def facts_between(kg: KnowledgeGraph, some: Sequence[str], others: Sequence[str]) -> list[Row]:
-    """Return the facts that join one of some entities with one of others, in either direction."""
-    pattern = """{ ?st rdf:subject ?a ; rdf:object ?b } UNION { ?st rdf:object ?a ; rdf:subject ?b }"""
-    both = f"{_values('a', some)} {_values('b', others)}"
-    found = sorted({statement for (statement,) in rows(kg, f"SELECT ?st WHERE {{ {both} {_facts(pattern)} }}")})
-    return facts_of(kg, found)
+def facts_between(kg: KnowledgeGraph, ids: Sequence[str], *, others: Sequence[str] = ()) -> list[Row]:
+    """Return the facts that join one of these entities with another of them or with one of `others`."""
+    known = {*ids, *others}
+    # From each end in its own branch: the engine walks through the facts of `ids` alone, however large the others are.
+    branches = " UNION ".join(
+        f"{{ {_values('a', ids)} {_facts(f'?st rdf:{here} ?a ; rdf:{there} ?b')} }}"
+        for here, there in (("subject", "object"), ("object", "subject"))
+    )
+    query = f"SELECT ?st ?b WHERE {{ {branches} }}"
+    return facts_of(kg, sorted({statement for statement, end in rows(kg, query) if _id(end) in known}))
+
+
+def ranked(kg: KnowledgeGraph, entity: str) -> list[str]:
+    """Return the neighbours of one entity, those that the most independent sources name with it first."""
+    branches = " UNION ".join(
+        f"{{ {_values('e', [entity])} {_facts(f'?st rdf:{here} ?e ; rdf:{there} ?other ; auto:sources ?n')} }}"
+        for here, there in (("subject", "object"), ("object", "subject"))
+    )
+    query = f"SELECT ?other (SUM(?n) AS ?weight) WHERE {{ {branches} FILTER(ISIRI(?other)) }} GROUP BY ?other"
+    found = [(-int(weight), _id(iri)) for iri, weight in rows(kg, query)]
+    return [id for _, id in sorted(found) if id != entity]
 
 
 def figures(kg: KnowledgeGraph, entity: str) -> list[Row]:

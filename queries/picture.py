@@ -19,23 +19,34 @@ from .neighbourhood import (
     facts_between,
     figures,
     neighbours,
+    ranked,
     rows,
 )
 
 NEIGHBOURS = 400
 """Neighbours that one answer holds at most."""
 
+HUB = 300
+"""Facts of an entity from which its lines to other neighbours are not looked for."""
+
 REACH = 6
 """Steps of the longest path that is looked for."""
 
 
 def around(kg: KnowledgeGraph, entity: str, *, limit: int = 40) -> Row:
-    """Return an entity, its best supported neighbours, the facts among them, and how many neighbours are left out."""
-    ranked = neighbours(kg, [entity]).get(entity, [])
-    shown = ranked[: max(0, min(limit, NEIGHBOURS))]
-    facts = facts_between(kg, [entity, *shown], [entity, *shown]) + figures(kg, entity)
+    """Return an entity, its best supported neighbours, the facts among them, and how many neighbours are left out.
+
+    Facts between two neighbours that both have more than `HUB` facts are left out: finding them costs more than
+    all the rest. They come when one of the two is asked for.
+    """
+    known = ranked(kg, entity)
+    shown = known[: max(0, min(limit, NEIGHBOURS))]
+    entities = describe(kg, [entity, *shown])
+    small = [row["id"] for row in entities[1:] if row["facts"] <= HUB]
+    found = [*facts_between(kg, [entity], others=shown), *facts_between(kg, small, others=shown), *figures(kg, entity)]
+    facts = list({fact["id"]: fact for fact in found}.values())
     add_qualifiers(kg, facts)
-    return {"entities": describe(kg, [entity, *shown]), "facts": facts, "more": {entity: len(ranked) - len(shown)}}
+    return {"entities": entities, "facts": facts, "more": {entity: len(known) - len(shown)}}
 
 
 def evidence(kg: KnowledgeGraph, fact: str) -> Row:
@@ -74,7 +85,7 @@ def _chain(kg: KnowledgeGraph, came: tuple[dict[str, str], dict[str, str]], meet
         chain.insert(0, before)
     while after := came[1][chain[-1]]:
         chain.append(after)
-    facts = facts_between(kg, chain, chain)
+    facts = facts_between(kg, chain)
     add_qualifiers(kg, facts)
     steps = [
         {"from": a, "to": b, "facts": [f["id"] for f in facts if {f["s"], f["o"]} == {a, b}]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,14 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
+def until(page: Any, expression: str, *, seconds: float = 30.0) -> None:
+    """Wait until a JavaScript expression is true. (Playwright's own waiting needs eval, which the page forbids.)"""
+    end = time.monotonic() + seconds
+    while not page.evaluate(f"Boolean({expression})"):
+        assert time.monotonic() < end, f"never became true: {expression}"
+        page.wait_for_timeout(20)
+
+
 class Visit:
     """One page in the browser, with everything that must not happen on it: errors, requests, dialogs."""
 
@@ -66,7 +75,7 @@ class Visit:
         return self.ready()
 
     def ready(self) -> Any:
-        self.page.wait_for_function("window.explorer && explorer.ready", timeout=30_000)
+        until(self.page, "window.explorer && explorer.ready")
         return self.page
 
     def scene(self) -> set[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from graph import KnowledgeGraph
 from queries import explore
-from tests.browser import Visit, browser
+from tests.browser import Visit, browser, until
 from tests.pictures import hostile, random_graph, samples
 
 
@@ -46,7 +46,7 @@ def search(visit: Visit, text: str) -> None:
     visit.page.fill("#search", text)
     visit.page.wait_for_selector("#matches li")
     visit.page.press("#search", "Enter")
-    visit.page.wait_for_function("document.querySelector('#matches').hidden")
+    until(visit.page, "document.querySelector('#matches').hidden")
 
 
 def saved(visit: Visit, button: str) -> bytes:
@@ -94,7 +94,7 @@ def test_the_card_shows_who_said_it(visit: Visit, files: dict[str, Path]) -> Non
 def test_search_by_name_alias_and_typo(visit: Visit, files: dict[str, Path], typed: str, found: str) -> None:
     page = visit.open(files["all"])
     search(visit, typed)
-    page.wait_for_function("explorer.state().mode === 'focus'")
+    until(page, "explorer.state().mode === 'focus'")
     page.evaluate("explorer.settled()")
     assert page.inner_text("#card h2") == found
     assert found in visit.scene()
@@ -107,12 +107,12 @@ def test_expansion_says_how_many_before_it_adds_them(visit: Visit, files: dict[s
     text = page.inner_text("#expand")
     count = int(re.findall(r"\d+", text)[0])
     page.click("#expand")
-    page.wait_for_function("explorer.state().centres.length === 2")
+    until(page, "explorer.state().centres.length === 2")
     page.evaluate("explorer.settled()")
     assert len(visit.scene()) - len(before) == count
     assert "Foxconn" in visit.scene()
     page.keyboard.press("u")
-    page.wait_for_function("explorer.state().centres.length === 1")
+    until(page, "explorer.state().centres.length === 1")
     page.evaluate("explorer.settled()")
     assert visit.scene() == before
 
@@ -123,24 +123,24 @@ def test_a_path_between_two(visit: Visit, files: dict[str, Path]) -> None:
     page.fill("#path-to", "Foxconn")
     page.wait_for_selector("#card .matches li")
     page.keyboard.press("Enter")
-    page.wait_for_function("explorer.state().mode === 'path'")
+    until(page, "explorer.state().mode === 'path'")
     page.evaluate("explorer.settled()")
     assert visit.scene() == {"Apple", "Sony", "Sony Mobility", "Foxconn"}
     assert "3 steps from Apple to Foxconn" in page.inner_text("#card")
     page.uncheck("#filter-statuses-denied")
-    page.wait_for_function("document.querySelector('#card').innerText.includes('Nothing connects')")
+    until(page, "document.querySelector('#card').innerText.includes('Nothing connects')")
 
 
 def test_filters_are_the_legend(visit: Visit, files: dict[str, Path]) -> None:
     page = visit.open(files["sony"])
     page.uncheck("#filter-statuses-denied")
-    page.wait_for_function("explorer.state().off.statuses.length === 1")
+    until(page, "explorer.state().off.statuses.length === 1")
     page.evaluate("explorer.settled()")
     assert "Apple" not in visit.scene()
     assert "filtered" in visit.status()
     assert "7 of 8 facts" in page.inner_text("#card")
     page.click("#clear-filters")
-    page.wait_for_function("explorer.state().off.statuses.length === 0")
+    until(page, "explorer.state().off.statuses.length === 0")
     page.evaluate("explorer.settled()")
     assert "Apple" in visit.scene()
 
@@ -149,7 +149,7 @@ def test_the_time_slider_narrows_by_report(visit: Visit, files: dict[str, Path])
     page = visit.open(files["all"])
     page.focus("#time-from")
     page.keyboard.press("End")
-    page.wait_for_function("explorer.state().from === '2026-03'")
+    until(page, "explorer.state().from === '2026-03'")
     page.evaluate("explorer.settled()")
     assert "Yulon" not in visit.scene()
     assert "Magna Steyr" in visit.scene()
@@ -197,12 +197,12 @@ def test_exported_statements_are_those_of_the_store(visit: Visit, files: dict[st
 def test_a_link_restores_the_whole_view(visit: Visit, running: Any, files: dict[str, Path]) -> None:
     page = visit.open(files["sony"])
     page.evaluate("explorer.actions.expand('company/sony-mobility')")
-    page.wait_for_function("explorer.state().centres.length === 2")
+    until(page, "explorer.state().centres.length === 2")
     page.evaluate("explorer.settled()")
     page.evaluate("explorer.actions.hide('company/bosch')")
     page.evaluate("explorer.actions.pin('company/apple')")
     page.uncheck("#filter-statuses-ended")
-    page.wait_for_function("explorer.state().off.statuses.length === 1")
+    until(page, "explorer.state().off.statuses.length === 1")
     page.evaluate("explorer.settled()")
     places = page.evaluate("[...explorer.scene.nodes].map(([id, p]) => [id, p.map(Math.round)]).sort()")
     other = Visit(running)
@@ -219,13 +219,13 @@ def test_a_link_restores_the_whole_view(visit: Visit, running: Any, files: dict[
 def test_the_back_button_goes_one_step_back(visit: Visit, files: dict[str, Path]) -> None:
     page = visit.open(files["all"])
     search(visit, "Foxconn")
-    page.wait_for_function("explorer.state().mode === 'focus'")
+    until(page, "explorer.state().mode === 'focus'")
     page.evaluate("explorer.settled()")
     page.go_back()
-    page.wait_for_function("explorer.state().mode === 'overview'")
+    until(page, "explorer.state().mode === 'overview'")
     page.evaluate("explorer.settled()")
     page.go_forward()
-    page.wait_for_function("explorer.state().mode === 'focus'")
+    until(page, "explorer.state().mode === 'focus'")
     page.evaluate("explorer.settled()")
 
 
@@ -233,14 +233,14 @@ def test_everything_works_by_keyboard(visit: Visit, files: dict[str, Path]) -> N
     page = visit.open(files["sony"])
     page.focus("#canvas")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("explorer.state().selected !== 'company/sony'")
+    until(page, "explorer.state().selected !== 'company/sony'")
     page.evaluate("explorer.settled()")
-    page.wait_for_function("document.querySelector('#status').innerText.includes('Now at')")
+    until(page, "document.querySelector('#status').innerText.includes('Now at')")
     chosen = page.evaluate("explorer.state().selected")
     page.keyboard.press("p")
-    page.wait_for_function("Object.keys(explorer.state().pinned).length === 1")
+    until(page, "Object.keys(explorer.state().pinned).length === 1")
     page.keyboard.press("h")
-    page.wait_for_function("explorer.state().hidden.length === 1")
+    until(page, "explorer.state().hidden.length === 1")
     page.evaluate("explorer.settled()")
     assert page.evaluate("explorer.scene.nodes.has(arguments_)".replace("arguments_", json.dumps(chosen))) is False
     page.keyboard.press("t")
@@ -304,7 +304,7 @@ def test_a_narrow_window_stays_useful(running: Any, files: dict[str, Path]) -> N
     assert not page.is_visible("#filter-statuses-denied")
     page.click("#filters-toggle")
     page.uncheck("#filter-statuses-denied")
-    page.wait_for_function("explorer.state().off.statuses.length === 1")
+    until(page, "explorer.state().off.statuses.length === 1")
     page.evaluate("explorer.settled()")
     page.click("#filters-toggle")
     assert page.is_visible("#card h2")
@@ -326,7 +326,7 @@ def test_a_large_graph_opens_on_few_companies_from_compressed_data(visit: Visit,
         for b in boxes[:i]:
             assert not (a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]), "two names overlap"
     page.click("#everything")
-    page.wait_for_function("explorer.state().mode === 'all'")
+    until(page, "explorer.state().mode === 'all'")
     page.evaluate("explorer.settled()")
     assert len(visit.scene()) > 700
 

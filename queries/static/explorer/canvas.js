@@ -83,7 +83,7 @@ function draw() {
   const few = scene.nodes.size <= 400;
   look.more = new Map(few && state.mode === "focus" ? [...scene.nodes.keys()].map((id) => [id, unseen(id)]) : []);
   sync(nodeSet, [...scene.nodes].map(([id, [x, y]]) => nodeItem(id, x, y)));
-  const near = (line) => !look.lit || line.facts.some((fact) => look.lit.has(fact.s) && look.lit.has(fact.o) && (fact.s === state.selected || fact.o === state.selected || state.mode === "path"));
+  const near = (line) => !look.lit || line.id === state.fact || line.from === state.selected || line.to === state.selected;
   const batched = scene.lines.length > BATCH;
   look.lines = scene.lines.filter((line) => (batched ? look.lit && near(line) : true));
   look.behind = batched ? scene.lines.filter((line) => !(look.lit && near(line))) : [];
@@ -97,8 +97,10 @@ function draw() {
 function light() {
   const chosen = state.selected;
   look.lit = null;
+  const line = state.fact && scene.lines.find((one) => one.id === state.fact);
+  if (line) look.lit = new Set([line.from, line.to]);
   if (!chosen || !scene.nodes.has(chosen) || state.mode === "path") return;
-  if (state.mode === "focus" && state.centres.length === 1 && state.centres[0][0] === chosen) return;
+  if (state.centres.some(([id]) => id === chosen)) return;
   look.lit = new Set([chosen]);
   for (const line of scene.lines) {
     if (line.from === chosen) look.lit.add(line.to);
@@ -133,7 +135,7 @@ function edgeItem(line, near) {
     to: line.to,
     arrows: { to: { enabled: arrows(line).includes("to"), scaleFactor: 0.55 }, from: { enabled: arrows(line).includes("from"), scaleFactor: 0.55 } },
     dashes: style.dashes,
-    width: (style.width + Math.min(2, Math.log2(line.facts.length))) * Math.min(1.8, look.grow),
+    width: (style.width + Math.min(2, Math.log2(line.facts.length))) * Math.min(1.8, look.grow) * (line.id === state.fact ? 2 : 1),
     smooth: crossesCentre(line) ? { enabled: true, type: "curvedCW", roundness: 0.22 } : { enabled: false },
     color: { color: colour, highlight: colour, hover: look.colours.accent, opacity: near ? 0.95 : 0.13 },
   };

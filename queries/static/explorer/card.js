@@ -51,7 +51,7 @@ function entityCard(id) {
 }
 
 function factCount(shown, total) {
-  if (shown === total) return plural(total, "fact") + ", newest first";
+  if (shown === total) return plural(total, "fact") + (total > 1 ? ", newest first" : "");
   return `${shown} of ${plural(total, "fact")}` + (filtering() || state.hidden.length ? "; the filters hide the others" : "; the others are not in this page");
 }
 

@@ -36,6 +36,7 @@ function drawLabels(pen, view) {
   pen.lineJoin = "round";
   const inside = visibleNodes(view);
   for (const node of inside) free.block([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
+  for (const node of inside) if (node.more) free.block([node.x + node.r * 0.75, node.y - node.r * 0.75 - 12, node.x + node.r * 0.75 + 26, node.y - node.r * 0.75 + 3]);
   const drawn = { nodes: 0, lines: 0 };
   look.boxes = [];
   for (const node of inside) if (drawn.nodes < (inside.length > 300 ? NODE_LABELS.large : NODE_LABELS.small)) drawn.nodes += nameLabel(pen, view, node, free);
@@ -61,7 +62,6 @@ function visibleNodes(view) {
 }
 
 function nameLabel(pen, view, node, free) {
-  if (!node.lit) return 0;
   const size = node.chosen ? 15 : 12.5;
   pen.font = `${node.chosen ? 650 : 500} ${size}px ${FONT}`;
   const text = shorten(labelOf(node.id), node.chosen ? 40 : 26);
@@ -78,6 +78,7 @@ function nameLabel(pen, view, node, free) {
   const spot = (inside.length ? inside : spots).find((place) => free.take(box(place))) ?? (node.chosen ? spots[0] : null);
   if (!spot) return 0;
   look.boxes.push(box(spot));
+  pen.globalAlpha = node.lit ? 1 : 0.45;
   pen.textAlign = "left";
   pen.textBaseline = "top";
   pen.lineWidth = 4;
@@ -85,6 +86,7 @@ function nameLabel(pen, view, node, free) {
   pen.fillStyle = look.colours.text;
   pen.strokeText(text, ...spot);
   pen.fillText(text, ...spot);
+  pen.globalAlpha = 1;
   return 1;
 }
 

@@ -43,6 +43,7 @@ function summarise() {
 /** Show a state that came from outside: fetch first what it needs. */
 async function reload() {
   for (const [id, count] of state.centres) await load(id, count);
+  if (state.selected && !entity(state.selected)) await load(state.selected, STEP);
   return refresh();
 }
 

@@ -8,6 +8,7 @@ const model = {
   touching: new Map(), // entity id -> facts that name it
   placed: new Map(), // entity id -> [x, y] from the layout of the whole graph
   overview: [], // {id, x, y}
+  ranked: new Map(), // served: entity id -> the neighbours that the server sent for it
   left: new Map(), // served: entity id -> neighbours that the server did not send
 };
 

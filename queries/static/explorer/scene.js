@@ -27,11 +27,24 @@ async function compose() {
 }
 
 function overviewPlaces() {
-  return tidied("overview", model.overview.map(({ id, x, y }) => [id, [x, y]]));
+  return tidied("overview", stretched(model.overview.map(({ id, x, y }) => [id, [x, y]])));
 }
 
 function allPlaces() {
-  return new Map(model.placed);
+  return new Map(stretched([...model.placed]));
+}
+
+/** Give a layout the shape of the window, within limits. */
+function stretched(entries) {
+  if (entries.length < 3) return entries;
+  const extent = (axis) => {
+    const values = entries.map(([, place]) => place[axis]);
+    return Math.max(...values) - Math.min(...values) || 1;
+  };
+  const box = $("canvas");
+  const wanted = box.clientWidth / Math.max(1, box.clientHeight) / (extent(0) / extent(1));
+  const by = Math.sqrt(Math.max(0.4, Math.min(2.5, wanted)));
+  return entries.map(([id, [x, y]]) => [id, [x * by, y / by]]);
 }
 
 const layouts = new Map();
@@ -52,7 +65,8 @@ function focusPlaces(test) {
   const nodes = new Map();
   for (const [centre, count] of state.centres) {
     if (!entity(centre)) continue;
-    const around = neighboursOf(centre, test).slice(0, count);
+    const sent = model.ranked.get(centre);
+    const around = neighboursOf(centre, test).filter((row) => !sent || sent.has(row.id)).slice(0, count);
     const group = new Map(around.map((row) => [row.id, relationLabel(row.facts[0], centre)]));
     const ids = around.map((row) => row.id).sort((a, b) => (group.get(a) < group.get(b) ? -1 : group.get(a) > group.get(b) ? 1 : 0));
     if (!scene.focused.has(centre)) scene.focused.set(centre, [0, 0]);

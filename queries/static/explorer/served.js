@@ -23,7 +23,9 @@ function servedProvider(data) {
       return ask("around", { entity: id, limit: count });
     },
     async path(from, to) {
-      const found = await ask("path", { from, to });
+      const on = (name, known) => (state.off[name].length ? known.filter((value) => !state.off[name].includes(value)).join(",") : "");
+      const { statuses, relations } = model.schema;
+      const found = await ask("path", { from, to, statuses: on("statuses", statuses), relations: on("relations", Object.keys(relations)) });
       absorb(found);
       return { steps: found.steps };
     },

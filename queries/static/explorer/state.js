@@ -132,7 +132,10 @@ async function expand(id) {
 
 async function load(id, count) {
   try {
-    absorb(await provider.around(id, count));
+    const answer = await provider.around(id, count);
+    absorb(answer);
+    // What other requests bring must not change who belongs into this neighbourhood.
+    if (answer.entities) model.ranked.set(id, new Set(answer.entities.map((row) => row.id)));
   } catch (error) {
     say(`Cannot load more: ${error.message}`);
   }

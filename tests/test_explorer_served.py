@@ -1,0 +1,149 @@
+"""The served explorer: the same page, asking a server for what it shows."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from graph import KnowledgeGraph, QueryError
+from queries import picture
+from queries.explorer import served_page
+from tests.browser import Visit, browser, until
+from tests.pictures import random_graph, samples
+
+
+def labels(answer: dict[str, Any]) -> list[str]:
+    return [row["label"] for row in answer["entities"]]
+
+
+def test_around_ranks_caps_and_counts_what_is_left() -> None:
+    kg = samples()
+    two = picture.around(kg, "company/sony", limit=2)
+    assert labels(two)[0] == "Sony"
+    assert "Magna Steyr" in labels(two)  # two sources, the others have one
+    assert two["more"] == {"company/sony": 6}
+    assert all({fact["s"], fact["o"]} <= {row["id"] for row in two["entities"]} for fact in two["facts"])
+    everything = picture.around(kg, "company/sony", limit=400)
+    assert everything["more"] == {"company/sony": 0}
+
+
+def test_search_finds_names_aliases_and_typos() -> None:
+    kg = samples()
+    assert labels(picture.search(kg, "magna"))[0] == "Magna Steyr"
+    hit = picture.search(kg, "hon hai")["entities"][0]
+    assert (hit["label"], hit["alias"]) == ("Foxconn", "Hon Hai")
+    assert labels(picture.search(kg, "Stelantis"))[0] == "Stellantis"
+    with pytest.raises(QueryError, match="at least one letter"):
+        picture.search(kg, " ")
+
+
+def test_path_is_shortest_and_heeds_statuses() -> None:
+    kg = samples()
+    found = picture.path(kg, "company/apple", "company/foxconn")
+    assert [step["to"] for step in found["steps"]] == ["company/sony", "company/sony-mobility", "company/foxconn"]
+    known = {fact["id"] for fact in found["facts"]}
+    assert all(set(step["facts"]) <= known for step in found["steps"])
+    assert picture.path(kg, "company/apple", "company/foxconn", statuses=["asserted"]) == {"steps": None}
+
+
+def test_a_path_is_as_short_as_networkx_finds_it() -> None:
+    import networkx as nx
+
+    kg = random_graph(120, 160)
+    rows: Any = kg.store.query("SELECT ?a ?b { ?s a auto:Statement ; rdf:subject ?a ; rdf:object ?b }")
+    plain = nx.Graph([(a.value.rpartition("/id/")[2], b.value.rpartition("/id/")[2]) for a, b in rows])
+    nodes = sorted(plain)
+    for start, end in zip(nodes[:12], reversed(nodes), strict=False):
+        steps = picture.path(kg, start, end)["steps"]
+        if nx.has_path(plain, start, end) and nx.shortest_path_length(plain, start, end) <= picture.REACH:
+            assert len(steps) == nx.shortest_path_length(plain, start, end)
+        else:
+            assert steps is None
+
+
+def test_evidence_of_one_fact() -> None:
+    kg = samples()
+    fact = picture.around(kg, "company/foxconn")["facts"][0]["id"]
+    answer = picture.evidence(kg, fact)
+    assert answer["evidence"][fact][0]["parts"]
+    assert answer["articles"][0]["url"].startswith("https://")
+
+
+ROUTES = {
+    "search": lambda kg, q: picture.search(kg, q, limit=8),
+    "around": lambda kg, entity, limit="40": picture.around(kg, entity, limit=int(limit)),
+    "path": lambda kg, **given: picture.path(
+        kg, given["from"], given["to"], statuses=[x for x in given.get("statuses", "").split(",") if x]
+    ),
+    "evidence": picture.evidence,
+}
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Serve a graph of a few thousand facts with nothing but the functions that the real server calls, too."""
+    kg: KnowledgeGraph = random_graph(400, 1500)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            parts = urlsplit(self.path)
+            route = parts.path.removeprefix("/api/")
+            if route in ROUTES:
+                body, kind = json.dumps(ROUTES[route](kg, **dict(parse_qsl(parts.query)))), "application/json"
+            else:
+                body, kind = served_page(kg, api="/api/").html, "text/html; charset=utf-8"
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def test_the_page_asks_for_what_it_shows(address: str) -> None:
+    with browser() as running:
+        one = Visit(running)
+        asked: list[str] = []
+        one.page.on("request", lambda request: asked.append(request.url))
+        one.page.goto(address)
+        page = one.ready()
+        at_first = page.evaluate("explorer.model.entities.size")
+        assert at_first <= 60
+        page.fill("#search", "volta")
+        page.wait_for_selector("#matches li .name")
+        page.keyboard.press("Enter")
+        until(page, "explorer.state().mode === 'focus'")
+        page.evaluate("explorer.settled()")
+        assert "Volta" in page.inner_text("#card h2")
+        fact = page.locator("details.fact").first
+        fact.locator("summary").click()
+        fact.locator(".evidence mark").first.wait_for()
+        nodes = page.evaluate("[...explorer.scene.nodes.keys()]")
+        assert 1 < len(nodes) <= 41
+        page.evaluate("(id) => explorer.actions.expand(id)", nodes[1])
+        grown = page.evaluate("[...explorer.scene.nodes.keys()]")
+        assert set(nodes) < set(grown)
+        page.reload()
+        one.ready()
+        assert set(page.evaluate("[...explorer.scene.nodes.keys()]")) == set(grown)
+        page.evaluate("([a, b]) => explorer.actions.showPath(a, b)", [nodes[0], grown[-1]])
+        assert page.evaluate("explorer.scene.steps.length") >= 1
+        assert {url.split("?")[0].removeprefix(address) for url in asked} >= {
+            "api/search",
+            "api/around",
+            "api/evidence",
+        }
+        assert [line for line in one.wrong if "127.0.0.1" not in line] == []
+        one.close()
