@@ -10,6 +10,7 @@ from graph import Article, SourceError
 
 from ..article import article_id, clean
 from .item import NOTHING, About
+from .pruning import prune
 
 LEAST = 12
 """Words below which what was found is a piece of the page, no article."""
@@ -21,16 +22,19 @@ def read_html(page: str, url: str, about: About = NOTHING) -> Article:
     What the source says of the article fills in what the page leaves out; its date of publication wins, because a
     feed knows it and a page often shows several.
     """
-    import trafilatura
+    from trafilatura import bare_extraction, extract_metadata
+    from trafilatura.utils import load_html
 
     web = url if url.startswith("http") else None
-    found: Any = trafilatura.bare_extraction(
-        page, url=web, include_comments=False, favor_precision=True, with_metadata=True
-    )
-    if found is None or len((found.text or "").split()) < LEAST:
+    tree: Any = load_html(page)
+    if tree is None:
+        raise SourceError(url, "no article found in this page")
+    found: Any = extract_metadata(tree, default_url=web)
+    main: Any = bare_extraction(prune(tree), url=web, include_comments=False, favor_precision=True)
+    if main is None or len((main.text or "").split()) < LEAST:
         raise SourceError(url, "no article found in this page")
     title = " ".join(clean(found.title or about.title).split())
-    text = laid_out(title, clean(found.text))
+    text = laid_out(title, clean(main.text))
     canonical = _canonical(found.url or "")
     return Article(
         id=article_id(canonical or url, text),
