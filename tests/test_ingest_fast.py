@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph import Article, ModelError
 from ingest.components.parser import FOLDER, check_sums, write_sums
 from ingest.components.patterns import Pattern, patterns
+from ingest.components.wordings import Wording, wordings
 from ingest.pipeline import facts_in, load
 
 
@@ -18,8 +19,8 @@ def rules(sentence: str) -> set[str]:
     return {claim.rule for claim in load("fast")(f"News\n\n{sentence}")._.claims}
 
 
-@pytest.mark.parametrize("pattern", patterns(), ids=lambda pattern: pattern.id)
-def test_patterns_find_their_examples_and_leave_their_counterexamples(pattern: Pattern) -> None:
+@pytest.mark.parametrize("pattern", [*patterns(), *wordings()], ids=lambda pattern: pattern.id)
+def test_patterns_find_their_examples_and_leave_their_counterexamples(pattern: Pattern | Wording) -> None:
     missed = [text for text in pattern.examples if pattern.id not in rules(text)]
     wrong = [text for text in pattern.counterexamples if pattern.id in rules(text)]
     assert (missed, wrong) == ([], [])

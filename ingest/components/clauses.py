@@ -14,6 +14,7 @@ from ..annotation import Annotation, Claim, Detail
 from .measures import measured
 from .patterns import Pattern, applies, follow, patterns
 from .status import status_of
+from .wordings import worded
 
 if TYPE_CHECKING:
     from graph import Status
@@ -49,14 +50,14 @@ class PatternRelations:
         for sent in doc.sents:
             if any(start <= sent.start_char < end for start, end in furniture):
                 continue
-            found += self._claims(sent, owners)
-            found += measured(sent, doc._.mentions)
+            if not sent.text.rstrip().endswith("?"):
+                found += self._claims(sent, owners)
+                found += worded(doc.text, sent.start_char, sent.end_char, doc._.mentions)
+                found += measured(sent, doc._.mentions)
         doc._.claims = tuple(found)
         return doc
 
     def _claims(self, sent: Span, owners: dict[int, Annotation]) -> Iterator[Claim]:
-        if sent.text.rstrip().endswith("?"):
-            return
         done = set()
         for token in sent:
             for pattern in self.by_trigger.get(token.lower_, ()):
