@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from graph import Article, Entity, Evidence, Fact, Mention, Qualifier, Span, Value, ontology
 
-from .annotation import Annotation, Claim
+from .annotation import Annotation, Claim, Detail
+from .components.values import normal_form, read_value
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+AROUND = 40  # characters beside a value that may tell a loss from a profit
 
 
 def facts_of(article: Article, doc: Doc, extractor: str) -> list[Fact]:
     """Return the facts that the pipeline found in an article, one per claim and sentence, checked and in text order."""
     facts: dict[tuple[object, ...], Fact] = {}
+    entities = {m.start: m.entity.id for m in doc._.mentions if m.entity}
     for claim in doc._.claims:
-        fact = _fact(article, claim, extractor)
+        fact = _fact(article, claim, extractor, entities)
         if fact is None:
             continue
         key = (fact.subject.id, fact.relation, _object_key(fact.object), fact.evidence.sentence.start)
@@ -28,9 +32,9 @@ def facts_of(article: Article, doc: Doc, extractor: str) -> list[Fact]:
     return found
 
 
-def _fact(article: Article, claim: Claim, extractor: str) -> Fact | None:
+def _fact(article: Article, claim: Claim, extractor: str, entities: Mapping[int, str]) -> Fact | None:
     """Return the fact of a claim, or None where an end has no entity or the schema forbids it."""
-    subject, object = claim.subject.entity, claim.value or claim.object.entity
+    subject, object = claim.subject.entity, _value(article, claim) or claim.object.entity
     if subject is None or object is None or subject == object:
         return None
     kind = object.kind if isinstance(object, Entity) else "Value"
@@ -52,9 +56,26 @@ def _fact(article: Article, claim: Claim, extractor: str) -> Fact | None:
             trigger=Span(*claim.trigger) if claim.trigger else None,
             extractor=extractor,
         ),
-        qualifiers=tuple(Qualifier(detail.name, detail.text, detail.normal) for detail in claim.details),
+        qualifiers=tuple(_qualifier(article, detail, entities) for detail in claim.details),
         speaker=claim.speaker,
     )
+
+
+def _value(article: Article, claim: Claim) -> Value | None:
+    """Return the value of a claim with its number, where its words have one."""
+    value = claim.value
+    if value is None or value.number is not None:
+        return value
+    around = article.text[max(claim.sentence[0], claim.object.start - AROUND) : claim.object.end + AROUND // 2]
+    return read_value(value.attribute, value.text, around.replace(value.text, " "))
+
+
+def _qualifier(article: Article, detail: Detail, entities: Mapping[int, str]) -> Qualifier:
+    """Return a detail as a qualifier with its normal form: typed words, or the entity that they name."""
+    normal = detail.normal or normal_form(detail.name, detail.text, article.published)
+    if not normal and detail.name in ("event", "market", "place", "seller", "product"):
+        normal = entities.get(detail.start, "")
+    return Qualifier(detail.name, detail.text, normal)
 
 
 def _mention(annotation: Annotation) -> Mention:

@@ -1,0 +1,73 @@
+"""Where a text gives values: money, shares, quantities, counts and dates, found by their wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..annotation import Annotation
+from .numbers import MULTIPLE, NUMBER, SPELT
+from .readings import DAYS, MONTHS, YEAR
+from .units import CURRENCY_NAME, SIGN, UNIT_NAME
+
+_COUNTED = (
+    r"vehicles?|cars?|units?|trucks?|vans?|buses|SUVs?|EVs?|pickups?|motorcycles?|scooters?|bikes?|sets|pieces|"
+    r"employees|workers|people|jobs|staff|positions|posts|deliveries|registrations|engines?|motors?|batteries|cells|"
+    r"packs|tyres|tires|chips|models|plants|dealers|stores|stations|chargers|packs|seats?|orders|customers|patents"
+)
+_FINDERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "Money",
+        re.compile(
+            rf"(?<![\w$])(?:{SIGN})[ \u00a0-]?\d(?:{NUMBER[3:-1]}|[\d.,]*)(?:[ -]?{MULTIPLE}\b)*"
+            rf"|\b{NUMBER}[ \u00a0-](?:{CURRENCY_NAME})\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("Percent", re.compile(rf"\b{NUMBER}[ \u00a0-]?(?:%|per ?cent\b|pct\b)", re.IGNORECASE)),
+    ("Quantity", re.compile(rf"(?<![\w.,])\d[\d.,]*(?:[ -]?(?:million|billion))?[ \u00a0-]?(?:{UNIT_NAME})(?![\w])")),
+    ("Quantity", re.compile(r"\b(?:all|four|rear|front)[ -]wheel[ -]drive\b|\b[ARF4]WD\b", re.IGNORECASE)),
+    (
+        "Count",
+        re.compile(
+            rf"\b(?:{NUMBER}|{SPELT})[ -](?:(?:electric|new|full-time|additional|passenger|more) )*(?:{_COUNTED})\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_NAMES = "|".join(month.title() for month in MONTHS)
+_OF_YEAR = rf"(?: of (?:{YEAR}|this year|next year|last year|the year))?"
+_WEEKDAYS = "|".join(day.title() for day in DAYS)
+_DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"\b(?:(?:{_DAY} (?:of )?)?(?:{_NAMES}|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.?|Oct\.?|Nov\.?|Dec\.)"
+    rf"(?: {_DAY}\b)?(?:,? {YEAR})?"
+    rf"|(?:the )?(?:first|second|third|fourth|final) (?:quarter|half){_OF_YEAR}"
+    rf"|(?:[QH][1-4]|[1-4][QH])(?:[ -]?(?:{YEAR}|'?\d\d))?|first \w+ months of (?:{YEAR}|the year|this year|last year)"
+    rf"|(?:early|late|mid|(?:the )?(?:start|beginning|end) of)[ -](?:{YEAR}|this year|next year|last year)"
+    rf"|(?:last|next|this|coming) (?:year|quarter|month|week|spring|summer|autumn|fall|winter|{_WEEKDAYS})"
+    rf"|(?:spring|summer|autumn|fall|winter)(?: of)? {YEAR}|{_WEEKDAYS}|yesterday|tomorrow"
+    rf"|(?:19|20)\d0s|{YEAR}(?:[-/–]\d\d(?:\d\d)?)?)\b(?![-/]\d)"
+)
+_MAY = re.compile(r"\b(?:in|since|until|by|of|from|last|next) $")
+
+
+def find_values(text: str) -> Iterator[Annotation]:
+    """Yield money, shares, quantities, counts and dates of a text, in text order and without overlaps."""
+    taken: list[tuple[int, int]] = []
+    found: list[Annotation] = []
+    for kind, pattern in _FINDERS:
+        for match in pattern.finditer(text):
+            _keep(found, taken, (kind, match.start(), match.end()), text)
+    for match in _DATE.finditer(text):
+        if match[0] != "May" or _MAY.search(text[: match.start()][-8:]):
+            _keep(found, taken, ("Date", match.start(), match.end()), text)
+    yield from sorted(found, key=lambda m: m.start)
+
+
+def _keep(found: list[Annotation], taken: list[tuple[int, int]], span: tuple[str, int, int], text: str) -> None:
+    kind, start, end = span
+    end = start + len(text[start:end].rstrip(" .,"))
+    if end > start and all(end <= a or start >= b for a, b in taken):
+        taken.append((start, end))
+        found.append(Annotation(start, end, text[start:end], kind, "value", 0.9, link="value"))
