@@ -20,6 +20,11 @@ from .weights import FOLDER, load_weights
 
 PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 REPEATED = PRODUCTS | {"Company", "Person"}  # kinds whose untagged repetitions are mentions too
+LOWER_CASE = frozenset(("Technology", "Material", "Market", "Component"))  # kinds whose names may have no capital
+NO_NAMES = frozenset(
+    "we i he she it they you our us their his her its the a an this that these those who which what one both here "
+    "there and or but if as at in on by for from to of with not no yes all new also now then today company group".split()
+)
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?\s+")
 _PLATFORM = re.compile(r"\s+(?:platform|architecture)$")
@@ -63,10 +68,17 @@ def tidy(text: str, found: list[Annotation]) -> list[Annotation]:
     """Drop what cannot be a mention, trim names, give one surface one kind and find its repetitions."""
     kept = [m for m in found if re.search(r"\w", m.text)]
     kept = [_trim(m) for m in _join_products(text, kept)]
-    kept = [m for m in kept if re.search(r"\w", m.text)]
+    kept = [m for m in kept if m.role != "name" or _may_be_name(m, text)]
     kinds = _surface_kinds(kept)
     kept = [replace(m, kind=kinds[m.text]) if m.role == "name" else m for m in kept]
     return sorted([*kept, *_repetitions(text, kept)], key=lambda m: (m.start, m.end))
+
+
+def _may_be_name(m: Annotation, text: str) -> bool:
+    if not re.search(r"\w", m.text) or m.text.lower() in NO_NAMES:
+        return False
+    telling = m.text != m.text.lower() or any(c.isdigit() for c in m.text)
+    return telling or m.kind in LOWER_CASE or text.islower()
 
 
 def _join_products(text: str, found: list[Annotation]) -> list[Annotation]:
@@ -117,7 +129,11 @@ def _surface_kinds(mentions: list[Annotation]) -> dict[str, str]:
         words = surface.split()
         if kind == "Person" and len(words) > 1:
             surnames[words[-1]] = min(first[surface], surnames.get(words[-1], first[surface]))
-    return {s: "Person" if s in surnames and first[s] > surnames[s] else k for s, k in kinds.items()}
+    for surface in surnames.keys() & votes.keys():
+        doubtful = votes[surface]["Person"] > 0.2 * sum(votes[surface].values())
+        if doubtful and first[surface] > surnames[surface]:
+            kinds[surface] = "Person"
+    return kinds
 
 
 def _repetitions(text: str, mentions: list[Annotation]) -> list[Annotation]:

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph import Status, Value
+from graph import Status, Value, ontology
 
 from ..annotation import Annotation, Claim, Detail
 from .consistency import consistent
 from .encoding import Encoding, put_mentions, span_table
 from .heads import Heads, Reading
-from .labels import LABEL, LABELS, QUALIFIERS, SAME_AS, STATUSES, SYMMETRIC
-from .weights import FOLDER, Weights, load_weights
+from .labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
+from .weights import FOLDER, load_weights
 from .windows import Candidates, Window, locate, pair_entities
 
 RULE = "joint-model"
@@ -56,13 +56,13 @@ class RelationFinder:
 
     def __init__(self, nlp: Language, name: str, folder: str = "", floor: float | None = None) -> None:
         self.folder, self.floor = Path(folder) if folder else FOLDER, floor
-        self._loaded: tuple[Weights, Heads, Calibration] | None = None
+        self._loaded: tuple[Heads, Calibration, NDArray[np.bool_]] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the claims of one document."""
         if self._loaded is None:
             weights = load_weights(self.folder)
-            self._loaded = weights, Heads(weights.heads), Calibration.of(weights.config, self.floor)
+            self._loaded = Heads(weights.heads), Calibration.of(weights.config, self.floor), _legal(weights.allowed)
         encoding: Encoding = doc._.encoding
         annotations = put_mentions(encoding, doc._.mentions)
         kinds = {m.entity.id: m.entity.kind for m in doc._.mentions if m.entity}
@@ -83,9 +83,9 @@ class RelationFinder:
         kinds: dict[str, str],
     ) -> Iterator[Claim]:
         assert self._loaded is not None
-        weights, heads, calibration = self._loaded
+        heads, calibration, allowed = self._loaded
         window, hidden = read
-        found = pair_entities(window, locate(window, encoding.sentences), kinds, weights.allowed)
+        found = pair_entities(window, locate(window, encoding.sentences), kinds, allowed)
         if not found.pairs:
             return
         reading = Reading(heads, hidden, span_table(found.spans))
@@ -107,6 +107,15 @@ class RelationFinder:
         for i, (g, label) in enumerate(zip(groups.tolist(), labels.tolist(), strict=True)):
             parts = STATUSES[int(status[i])], float(chances[g, label]), details[i]
             yield sources.claim(LABELS[label], (g, int(a[chosen[i]]), int(b[chosen[i]])), parts)
+
+
+def _legal(allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the labels that both the training material and the ontology allow between kinds."""
+    out = allowed.copy()
+    for a, b, label in zip(*(part.tolist() for part in np.nonzero(allowed)), strict=True):
+        object_kind = SPAN_KINDS[b] if is_name(SPAN_KINDS[b]) else "Value"
+        out[a, b, label] = ontology().allows(SPAN_KINDS[a], LABELS[label].partition(":")[0], object_kind)
+    return out
 
 
 def _maxima(logits: NDArray[np.float32], group: NDArray[np.intp]) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
