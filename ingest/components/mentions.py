@@ -23,7 +23,7 @@ REPEATED = PRODUCTS | {"Company", "Person"}  # kinds whose untagged repetitions 
 LOWER_CASE = frozenset(("Technology", "Material", "Market", "Component"))  # kinds whose names may have no capital
 NO_NAMES = frozenset(
     "we i he she it they you our us their his her its the a an this that these those who which what one both here "
-    "there and or but if as at in on by for from to of with not no yes all new also now then today company group".split()
+    "there and or but if as at in on by for from to of with not no yes all new also now then today company".split()
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?\s+")
