@@ -15,7 +15,7 @@ from .aggregation import FACTS
 from .articles import article_quads, read_article
 from .entities import EntityIndex, find, search
 from .errors import StoreError
-from .exchange import export
+from .files import Progress, export_file, import_file
 from .migrations import migrate
 from .model import Article, Entity, Fact
 from .rebuilding import drop_cut_off, rebuild
@@ -192,9 +192,20 @@ class KnowledgeGraph:
 
         return as_networkx(self.store, statuses)
 
-    def export(self, file: Path) -> int:
-        """Write all quads to a file whose ending names the format, and return their number."""
-        return export(self.store, file)
+    def export(self, file: Path, progress: Progress = lambda done: None) -> int:
+        """Write the graph to a file whose ending names the format, and return the number of quads or rows.
+
+        `.nq`, `.trig` and `.jsonld` hold everything; `.ttl` and `.nt` the facts graph; `.graphml` and `.csv` (two
+        files, for Neo4j) entities and the statements between them.
+        """
+        return export_file(self.store, file, progress)
+
+    def load_file(self, file: Path, progress: Progress = lambda done: None) -> int:
+        """Add the articles of an exported file and return their number; known articles are left alone."""
+        with self._lock:
+            count = import_file(self.store, file, progress)
+            self._index = None
+            return count
 
     def stats(self) -> dict[str, int]:
         """Return how many articles, statements, evidences and entities the graph holds."""
