@@ -10,9 +10,10 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from graph import AutokgError, KnowledgeGraph, QueryError, SourceError, StoreError
+from graph import AutokgError, QueryError, SourceError
 
 from .cli_ingest import Model, extract, ingest
+from .cli_store import COMMANDS, opened
 
 app = typer.Typer(
     help="Car-industry articles in, a knowledge graph with sources out.",
@@ -29,23 +30,18 @@ Form = Annotated[str, typer.Option("--format", help="table, json or csv.")]
 @app.callback()
 def settings(
     ctx: typer.Context,
-    store: Annotated[str, typer.Option(envvar="AUTOKG_STORE", help="Folder of the store.")] = "autokg-data",
+    store: Annotated[
+        str, typer.Option(envvar="AUTOKG_STORE", help="Folder of the store, or URL of a SPARQL 1.1 engine.")
+    ] = "autokg-data",
 ) -> None:
     """Name the store that the command works on."""
     ctx.obj = store
 
 
-def opened(ctx: typer.Context) -> KnowledgeGraph:
-    """Open the store for a command that needs one to be there."""
-    if not Path(ctx.obj).exists():
-        raise StoreError(
-            f"there is no store at {ctx.obj}: run `autokg ingest SOURCE...` first, or name one with --store"
-        )
-    return KnowledgeGraph.open(ctx.obj)
-
-
 app.command()(ingest)
 app.command()(extract)
+for name, command in COMMANDS.items():
+    app.command(name)(command)
 
 
 @app.command()
@@ -149,31 +145,6 @@ def demo(model: Model = "default") -> None:
     from .cli_demo import run
 
     run(console, model)
-
-
-@app.command()
-def remove(ctx: typer.Context, article: Annotated[str, typer.Argument(help="Id or URL of the article.")]) -> None:
-    """Retract one article; what other articles support stays."""
-    with opened(ctx) as kg:
-        change = kg.remove(article)
-    console.print(f"article {change.article} removed, {change.retracted} statements went with it")
-
-
-@app.command()
-def export(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="By its ending: .nq .trig .ttl")]) -> None:
-    """Write the whole graph to a file."""
-    with opened(ctx) as kg:
-        count = kg.export(file)
-    console.print(f"{count} quads written to {file}")
-
-
-@app.command()
-def stats(ctx: typer.Context) -> None:
-    """Count articles, statements and entities."""
-    from .display import show_rows
-
-    with opened(ctx) as kg:
-        show_rows(console, ["what", "count"], [[name, count] for name, count in kg.stats().items()])
 
 
 def main() -> None:

@@ -1,4 +1,7 @@
 from . import network as network
+from .difference import Difference as Difference
+from .difference import Standing as Standing
+from .difference import difference as difference
 from .errors import AutokgError as AutokgError
 from .errors import CatalogueError as CatalogueError
 from .errors import ClusterError as ClusterError
@@ -42,10 +45,13 @@ from .rows import data_frame as data_frame
 from .store import LocalStore as LocalStore
 from .store import Store as Store
 from .updates import Change as Change
+from .validation import Flaw as Flaw
+from .validation import flaws as flaws
 from .visits import Visit as Visit
 from .visits import last_visit as last_visit
 from .visits import remember as remember
 from .vocabulary import FACTS_GRAPH as FACTS_GRAPH
+from .vocabulary import ONTOLOGY as ONTOLOGY
 from .vocabulary import PREFIXES as PREFIXES
 from .vocabulary import digest as digest
 from .vocabulary import entity_id as entity_id

@@ -76,10 +76,12 @@ def _read(file: Path, format: RdfFormat) -> Iterator[Quad]:
 
 
 def _articles(quads: Iterable[Quad], known: set[str]) -> Iterator[Quad]:
-    """Yield the quads of the articles that are not known yet, and decisions."""
+    """Yield the quads of the articles that are not known yet, of decisions and of visits."""
     for quad in quads:
         name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-        if name == voc.DECISIONS_GRAPH or (name.startswith(voc.ARTICLE_GRAPH) and name not in known):
+        if name in (voc.DECISIONS_GRAPH, voc.VISITS_GRAPH) or (
+            name.startswith(voc.ARTICLE_GRAPH) and name not in known
+        ):
             yield quad
 
 

@@ -1,6 +1,7 @@
 from .exchange import facts_json as facts_json
 from .report import Report as Report
 from .report import report_json as report_json
+from .rereading import reingest as reingest
 from .run import Progress as Progress
 from .run import extract as extract
 from .run import ingest as ingest

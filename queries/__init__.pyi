@@ -1,6 +1,9 @@
 from .answer import COMMON as COMMON
 from .answer import Answer as Answer
 from .answer import ask as ask
+from .checks import Breach as Breach
+from .checks import breaches as breaches
+from .checks import rules as rules
 from .details import Name as Name
 from .english import Reading as Reading
 from .english import UnknownQuestionError as UnknownQuestionError

@@ -1,0 +1,58 @@
+"""Read the stored articles again with another model: the texts are in the store, no source is asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from graph import KnowledgeGraph
+
+from .crew import crew_of
+from .report import Report
+from .run import CHARACTERS, COUNT, Progress
+from .sources import Skip, Unchanged
+from .stages import Extracted, Model, Read, chunks, extract_all
+
+
+def reingest(
+    kg: KnowledgeGraph,
+    names: Iterable[str] = (),
+    *,
+    model: Model = "default",
+    workers: int | str = 1,
+    progress: Progress = lambda done, name: None,
+) -> Report:
+    """Extract the facts of the named articles (ids or URLs), or of all, anew and report.
+
+    Each article is one atomic update. What the model no longer finds is retracted where no other article bears it
+    out; texts, dates and times of observation stay.
+    """
+    start, report, skipped = time.perf_counter(), Report(), []
+    parts = chunks(_stored(kg, names), _characters, weight=CHARACTERS, count=COUNT)
+    done = 0
+    with crew_of(workers) as crew:
+        for batch in crew.map(partial(extract_all, model=model), parts, _crashed):
+            for one in batch:
+                done += 1
+                if isinstance(one, Skip):
+                    skipped.append(one)
+                elif isinstance(one, Extracted):
+                    report = report.stored(one, kg.add(one.article, one.facts))
+                progress(done, one.source)
+    return replace(report, skipped=tuple(skipped), seconds=time.perf_counter() - start)
+
+
+def _stored(kg: KnowledgeGraph, names: Iterable[str]) -> Iterator[Read | Skip | Unchanged]:
+    for name in list(names) or sorted(kg.articles()):
+        article = kg.article(name)
+        yield Read(article.title or article.id, article) if article else Skip(name, "no such article in the store")
+
+
+def _characters(one: Read | Skip | Unchanged) -> int:
+    return len(one.article.text) if isinstance(one, Read) else 0
+
+
+def _crashed(one: Read | Skip | Unchanged) -> Extracted | Skip | Unchanged:
+    return Skip(one.source, "the extraction crashed on it")

@@ -1,0 +1,77 @@
+"""The commands that look after the store, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from autokg.cli import app
+from graph import AutokgError, KnowledgeGraph
+from tests.newsroom import tell
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    with KnowledgeGraph.open(tmp_path / "kg") as kg:
+        tell(kg, "a", "2026-01-01", "Bosch | supplies | Isuzu", "Valeo | supplies | Mazda")
+        tell(kg, "b", "2026-01-02", "Bosch | supplies | Isuzu")
+    return tmp_path / "kg"
+
+
+def run(store: Path | str, *words: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, ["--store", str(store), *words], env={"COLUMNS": "200"}, catch_exceptions=True)
+    if isinstance(done.exception, AutokgError):
+        raise done.exception
+    return done.exit_code, done.output
+
+
+def test_export_import_and_diff(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "all.trig"
+    assert "quads written" in run(store, "export", str(file))[1]
+    assert run(store, "diff", str(file)) == (0, "no difference\n")
+    assert "2 articles added" in run(tmp_path / "new", "import", str(file))[1]
+    assert run(tmp_path / "new", "remove", "a")[0] == 0
+    code, text = run(tmp_path / "new", "diff", str(store))
+    assert code == 1
+    assert [line.split() for line in text.splitlines()[1:]] == [
+        ["~", "Bosch", "supplies", "Isuzu", "asserted", "0.99", "(2)", "asserted", "0.90", "(1)"],
+        ["-", "Valeo", "supplies", "Mazda", "asserted", "0.90", "(1)"],
+    ]
+    assert "6 nodes and edges written" in run(store, "export", str(tmp_path / "g.csv"))[1]
+
+
+def test_backup_and_restore(store: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    assert run(store, "backup", str(copy))[0] == 0
+    run(store, "remove", "a")
+    assert "2 articles" in run(tmp_path / "back", "restore", str(copy))[1]
+    assert run(tmp_path / "back", "diff", str(copy))[0] == 0
+    with pytest.raises(AutokgError, match="is there already"):
+        run(store, "restore", str(copy))
+    with pytest.raises(AutokgError, match="is there already"):
+        run(store, "backup", str(copy))
+    with pytest.raises(AutokgError, match="no backup"):
+        run(tmp_path / "x", "restore", str(tmp_path / "y"))
+
+
+def test_check_and_policy(store: Path) -> None:
+    assert run(store, "check")[0] == 0
+    run(store, "policy", "0.95")
+    with KnowledgeGraph.open(store) as kg:
+        assert [str(row.s).rpartition("/")[2] for row in kg.query("SELECT ?s { ?s auto:supplies ?o }")] == ["bosch"]
+        tell(kg, "c", "2026-01-03", "Person:Ada Lund | ceo_of | Isuzu", "Person:Ada Lund | ceo_of | Mazda")
+    code, text = run(store, "check")
+    assert code == 1
+    assert "ceo_of_two: person=id:person/ada-lund first=id:company/isuzu second=id:company/mazda" in text
+
+
+def test_what_is_missing_is_said(tmp_path: Path) -> None:
+    with pytest.raises(AutokgError, match="there is no store"):
+        run(tmp_path / "none", "stats")
+    with pytest.raises(AutokgError, match="no store and no file"):
+        KnowledgeGraph.open(tmp_path / "kg").close()
+        run(tmp_path / "kg", "diff", str(tmp_path / "none"))
+    with pytest.raises(AutokgError, match="does not answer"):
+        run("http://127.0.0.1:9/sparql", "stats")

@@ -1,0 +1,162 @@
+"""Every kind of error is planted in a sound graph and found; a sound graph breaks no rule."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph import FACTS_GRAPH, ONTOLOGY, KnowledgeGraph, flaws
+from queries import breaches, rules
+from tests.newsroom import graph
+
+FACTS, XSD = NamedNode(FACTS_GRAPH), "http://www.w3.org/2001/XMLSchema#"
+DECISIONS = NamedNode("https://w3id.org/autokg/graph/decisions")
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ID = "https://w3id.org/autokg/id/"
+
+
+def auto(name: str) -> NamedNode:
+    return NamedNode(ONTOLOGY + name)
+
+
+@pytest.fixture
+def kg() -> KnowledgeGraph:
+    """Two suppliers, a chief executive and a figure: everything as it should be."""
+    return graph(
+        ("2026-01-01", "Bosch | supplies | Isuzu", "Person:Ada Lund | ceo_of | Isuzu"),
+        ("2026-01-02", "Bosch | supplies | Isuzu", "Person:Bo Berg | ceo_of | Mazda"),
+        ("2026-01-03", "Isuzu | has_metric | 9 percent~9 % | attribute=market_share", "Isuzu | sued | Mazda | ended"),
+    )
+
+
+def one(kg: KnowledgeGraph, *pattern: NamedNode | Literal | None) -> Quad:
+    return min(kg.store.quads(*pattern), key=str)  # type: ignore[arg-type]
+
+
+def swap(kg: KnowledgeGraph, old: Quad, object: NamedNode | Literal) -> None:
+    kg.store.apply([old], [Quad(old.subject, old.predicate, object, old.graph_name)])
+
+
+def evidence_gone(kg: KnowledgeGraph) -> None:
+    statement = one(kg, None, NamedNode(RDF + "predicate"), auto("sued"), FACTS).subject
+    kg.store.apply(list(kg.store.quads(None, auto("supports"), statement)), ())  # type: ignore[arg-type]
+
+
+def statement_gone(kg: KnowledgeGraph) -> None:
+    statement = one(kg, None, NamedNode(RDF + "predicate"), auto("sued"), FACTS).subject
+    kg.store.apply(list(kg.store.quads(statement, None, None, FACTS)), ())  # type: ignore[arg-type]
+
+
+def text_gone(kg: KnowledgeGraph) -> None:
+    kg.store.apply([one(kg, None, auto("text"))], ())
+
+
+def quote_moved(kg: KnowledgeGraph) -> None:
+    swap(kg, one(kg, None, auto("sentence_start")), Literal(1))
+
+
+def end_outside(kg: KnowledgeGraph) -> None:
+    swap(kg, one(kg, None, auto("object_end")), Literal(9999))
+
+
+def relation_unknown(kg: KnowledgeGraph) -> None:
+    swap(kg, one(kg, None, NamedNode(RDF + "predicate"), auto("sued"), FACTS), auto("likes"))
+
+
+def kind_unknown(kg: KnowledgeGraph) -> None:
+    swap(kg, one(kg, NamedNode(ID + "company/bosch"), NamedNode(RDF + "type"), None, FACTS), auto("Firm"))
+
+
+def domain_broken(kg: KnowledgeGraph) -> None:
+    swap(kg, one(kg, NamedNode(ID + "company/bosch"), NamedNode(RDF + "type"), None, FACTS), auto("Place"))
+
+
+def two_firms(kg: KnowledgeGraph) -> None:
+    post = one(kg, None, NamedNode(RDF + "object"), NamedNode(ID + "company/mazda"), FACTS)
+    posts = [q.subject for q in kg.store.quads(None, NamedNode(RDF + "predicate"), auto("ceo_of"), FACTS)]
+    for subject in posts:
+        swap(kg, one(kg, subject, NamedNode(RDF + "subject"), None, FACTS), NamedNode(ID + "person/ada-lund"))  # type: ignore[arg-type]
+    assert post.subject
+
+
+def two_statuses(kg: KnowledgeGraph) -> None:
+    old = one(kg, None, auto("status"), auto("asserted"), FACTS)
+    kg.store.apply((), [Quad(old.subject, old.predicate, auto("denied"), FACTS)])
+
+
+def plain_invented(kg: KnowledgeGraph) -> None:
+    ends = NamedNode(ID + "company/mazda"), NamedNode(ID + "company/bosch")
+    kg.store.apply((), [Quad(ends[0], auto("supplies"), ends[1], FACTS)])
+
+
+def merged(kg: KnowledgeGraph) -> None:
+    pair, decided = (NamedNode(ID + "company/mazda"), NamedNode(ID + "company/isuzu")), NamedNode("https://x.example/d")
+    judged = [Quad(decided, auto("about"), one, DECISIONS) for one in pair]
+    judged.append(Quad(decided, auto("decision"), auto("different"), DECISIONS))
+    alias = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+    kg.store.apply((), [*judged, Quad(pair[0], alias, Literal("Isuzu"), FACTS)])
+
+
+def named_alike(kg: KnowledgeGraph) -> None:
+    label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    swap(kg, one(kg, NamedNode(ID + "company/mazda"), label, None, FACTS), Literal("ISUZU"))
+
+
+PLANTED = {
+    evidence_gone: "no_evidence",
+    statement_gone: "evidence_without_statement",
+    text_gone: "evidence_without_article",
+    quote_moved: "offsets_outside",
+    end_outside: "offsets_outside",
+    relation_unknown: "unknown_relation",
+    kind_unknown: "unknown_relation",
+    domain_broken: "domain_or_range",
+    two_firms: "ceo_of_two",
+    two_statuses: "two_statuses",
+    plain_invented: "plain_without_statement",
+    merged: "merged_and_forbidden",
+    named_alike: "duplicate_labels",
+}
+
+
+def test_a_sound_graph_breaks_no_rule_and_has_its_shape(kg: KnowledgeGraph) -> None:
+    assert list(breaches(kg)) == []
+    assert list(flaws(kg.store)) == []
+
+
+@pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
+def test_a_planted_error_is_found(kg: KnowledgeGraph, plant: object) -> None:
+    plant(kg)  # type: ignore[operator]
+    assert PLANTED[plant] in {breach.rule for breach in breaches(kg)}  # type: ignore[index]
+
+
+def test_every_rule_has_a_planted_error() -> None:
+    assert set(PLANTED.values()) == set(rules())
+
+
+MISSHAPEN = [
+    (auto("confidence"), Literal("1.5", datatype=NamedNode(XSD + "double")), "StatementShape"),
+    (auto("confidence"), Literal("high"), "StatementShape"),
+    (auto("sources"), Literal(7), "StatementShape"),
+    (auto("articles"), None, "StatementShape"),
+    (auto("status"), auto("certain"), "StatementShape"),
+    (auto("first_published"), Literal("2027-01-01", datatype=NamedNode(XSD + "date")), "StatementShape"),
+    (NamedNode(RDF + "object"), None, "StatementShape"),
+    (NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), Literal(""), "EntityShape"),
+    (auto("quote"), Literal(""), "EvidenceShape"),
+    (auto("sentence_end"), Literal(0), "EvidenceShape"),
+    (auto("supports"), None, "EvidenceShape"),
+    (auto("text"), None, "ArticleShape"),
+    (NamedNode("https://schema.org/datePublished"), Literal("yesterday"), "ArticleShape"),
+]
+
+
+@pytest.mark.parametrize(("predicate", "object", "shape"), MISSHAPEN)
+def test_a_misshapen_node_is_found(
+    kg: KnowledgeGraph, predicate: NamedNode, object: NamedNode | Literal | None, shape: str
+) -> None:
+    in_facts = shape in ("StatementShape", "EntityShape")
+    old = next(q for q in sorted(kg.store.quads(None, predicate), key=str) if (q.graph_name == FACTS) == in_facts)
+    kg.store.apply([old], [Quad(old.subject, predicate, object, old.graph_name)] if object else [])
+    found = list(flaws(kg.store))
+    assert {(flaw.shape, flaw.node) for flaw in found} == {(shape, old.subject.value)}
