@@ -8,6 +8,8 @@ from typing import Any, Self, TypeVar
 
 from graph import ClusterError
 
+from .crew import halved
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -19,7 +21,7 @@ class Cluster:
     """The workers of a Dask cluster at an address: `tcp://host:8786`, or `local:N` for N processes started here.
 
     Dask gives the work of a worker that was lost to another one. A chunk that takes several workers with it is
-    tried item by item.
+    tried by halves.
     """
 
     def __init__(self, address: str) -> None:
@@ -39,7 +41,7 @@ class Cluster:
             if not count.isdigit() or int(count) < 1:
                 raise ClusterError(f"{self.address}: give the number of processes, as in local:4")
             self._local = place = dask.LocalCluster(
-                int(count), threads_per_worker=1, processes=True, dashboard_address=None
+                n_workers=int(count), threads_per_worker=1, processes=True, dashboard_address=":0"
             )
         try:
             self._client = dask.Client(place, timeout=PATIENCE, set_as_default=False)
@@ -101,8 +103,8 @@ class Cluster:
         except KilledWorker:
             if len(chunk) == 1:
                 return [lost(chunk[0])]
-            parts = [([one], self._submit(function, [one])) for one in chunk]
-            return [result for part, own in parts for result in self._result(function, part, own, lost)]
+            halves = [(part, self._submit(function, part)) for part in halved(chunk)]
+            return [one for part, own in halves for one in self._result(function, part, own, lost)]
         return result
 
 

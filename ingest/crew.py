@@ -19,7 +19,7 @@ R = TypeVar("R")
 class Crew(Protocol):
     """Applies a function to chunks, some of them ahead of time, and returns the results in the order of the chunks.
 
-    A chunk whose worker dies is tried again, alone and then item by item; `lost` tells what stands for an item that
+    A chunk whose worker dies is tried again, alone and then by halves; `lost` tells what stands for an item that
     no worker survives.
     """
 
@@ -108,14 +108,24 @@ class Processes:
 
 
 def _apart(function: Callable[[list[T]], list[R]], chunk: list[T], lost: Callable[[T], R]) -> list[R]:
-    """Return the result of a chunk from a process of its own; where that dies too, go on item by item."""
+    """Return the result of a chunk from a process of its own; where that dies too, from one for each half."""
     try:
         with _pool(1) as pool:
             return pool.submit(function, chunk).result()
     except BrokenProcessPool:
         if len(chunk) == 1:
             return [lost(chunk[0])]
-        return [result for one in chunk for result in _apart(function, [one], lost)]
+        return [one for part in halved(chunk) for one in _apart(function, part, lost)]
+
+
+def halved(chunk: list[T]) -> tuple[list[T], list[T]]:
+    """Return the two halves of a chunk.
+
+    >>> halved([1, 2, 3])
+    ([1], [2, 3])
+    """
+    middle = len(chunk) // 2
+    return chunk[:middle], chunk[middle:]
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -1,0 +1,177 @@
+"""Synthetic articles whose facts are known: for load tests that count exactly.
+
+`stories(n)` writes English that real pipelines can read; `facts_in` reads the claims back, sentence by sentence, so
+that a run needs no model and its result can be foretold. The same number and seed give the same story.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from graph import Article, Entity, Evidence, Fact, Mention, Span, entity_id
+
+HEADS = "Alpine Baltic Castor Delphi Eastern Falcon Granite Harbour Indigo Juniper Kestrel Lumen Meridian Nordic Orchid Pioneer Quartz Raven Sierra Tundra Umbra Vector Willow Xenon Yarrow Zephyr".split()
+TAILS = "Motors Mobility Automotive Systems Dynamics Electric Vehicles Drives Castings Batteries Electronics Steering Optics Chemicals Wheels Holdings".split()
+MODELS = "Aria Bolt Corso Duna Estra Fenn Gala Halo Iris Jura Kova Lira Mira Nova Ondo Pera".split()
+TOWNS = (
+    "Graz Leipzig Ostrava Szeged Torun Trnava Zaragoza Porto Ghent Lyon Turin Pune Busan Nagoya Toledo Windsor".split()
+)
+FORMS = {
+    "supplies": (" will supply brake modules to ", "Company"),
+    "partnered_with": (" has entered a partnership with ", "Company"),
+    "acquired": (" has bought ", "Company"),
+    "competes_with": (" competes head to head with ", "Company"),
+    "produces": (" builds the ", "Vehicle"),
+    "unveiled": (" has unveiled the ", "Vehicle"),
+    "operates_plant_in": (" runs a factory in ", "Place"),
+}
+CLAIM = re.compile(
+    "(?P<subject>[A-Z][a-z]+ [A-Z][a-z]+ [0-9]+)(?P<form>"
+    + "|".join(re.escape(form) for form, _ in FORMS.values())
+    + r")(?P<object>[A-Z][\w ]*?)\."
+)
+OPENINGS = (
+    "Analysts had expected as much",
+    "The news came as a surprise",
+    "Neither side gave a price",
+    "Talks had dragged on since spring",
+    "The decision fell late on a Friday",
+    "Unions asked for details",
+    "Investors shrugged",
+    "The town hall was pleased",
+    "Rivals said nothing",
+    "A former manager was blunt",
+)
+MIDDLES = (
+    "because orders from abroad had slowed",
+    "although the old contract had two years to run",
+    "while the second line stood still",
+    "as prices of copper and nickel went up again",
+    "after months in which little was heard",
+    "since the bank had asked for a plan",
+    "even though the tools were ordered long ago",
+    "now that the test track is finished",
+)
+ENDS = ("and few expect that to change before winter", "which is more than the year before", "but the board wants to see numbers first", "and the workers will hear about it on Monday", "so that nobody dares to make a forecast", "though the lawyers are still reading", "and that, for the moment, is all")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article and the claims that it makes, as (subject, relation, object) in labels."""
+
+    number: int
+    title: str
+    published: date
+    publisher: str
+    text: str
+    claims: tuple[tuple[str, str, str], ...]
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"https://news.example/{self.published:%Y/%m}/{self.number}"
+
+
+def stories(count: int, *, start: int = 0, seed: int = 1) -> Iterator[Story]:
+    """Yield stories number `start` to `start + count`."""
+    for number in range(start, start + count):
+        yield story(number, seed)
+
+
+def story(number: int, seed: int = 1) -> Story:
+    """Return one story of one to six claims, 60 to 400 words."""
+    pick = random.Random(seed * 1_000_003 + number)
+    claims, paragraphs = [], []
+    for _ in range(pick.randint(1, 6)):
+        relation, (form, kind) = pick.choice(list(FORMS.items()))
+        subject, object = _company(pick), _object(pick, kind)
+        if subject != object and (subject, relation, object) not in claims:
+            claims.append((subject, relation, object))
+            lines = [f"{subject}{form}{object}.", *(_filler(pick) for _ in range(pick.randint(1, 5)))]
+            pick.shuffle(lines)
+            paragraphs.append(" ".join(lines))
+    published = date(2020, 1, 1) + timedelta(days=number % 2200)
+    title = f"{pick.choice(OPENINGS)}: item {number} of the day"
+    return Story(number, title, published, f"Paper {number % 90}", "\n\n".join(paragraphs) + "\n", tuple(claims))
+
+
+def _company(pick: random.Random) -> str:
+    # The square makes some companies far more frequent than others.
+    return f"{pick.choice(HEADS)} {pick.choice(TAILS)} {int(40 * pick.random() ** 2) + 1}"
+
+
+def _object(pick: random.Random, kind: str) -> str:
+    if kind == "Company":
+        return _company(pick)
+    return f"{pick.choice(MODELS)} {pick.randint(1, 99)}" if kind == "Vehicle" else pick.choice(TOWNS)
+
+
+def _filler(pick: random.Random) -> str:
+    amount, unit = pick.randint(11, 9999), pick.choice(("cars", "jobs", "orders", "tonnes", "hours", "customers"))
+    return f"{pick.choice(OPENINGS)} {pick.choice(MIDDLES)}, {amount} {unit} in all, {pick.choice(ENDS)}."
+
+
+def facts_in(article: Article) -> list[Fact]:
+    """Return the claims of a story's text as facts: an extractor that is right by construction."""
+    found = []
+    for match in CLAIM.finditer(article.text):
+        relation, kind = next((name, kind) for name, (form, kind) in FORMS.items() if form == match["form"])
+        subject, object = match["subject"], match["object"]
+        places = [Mention(match.start(name), match.end(name), match[name]) for name in ("subject", "object")]
+        evidence = Evidence(article.id, match[0], Span(*match.span()), *places, extractor="stories")
+        ends = Entity(entity_id("Company", subject), "Company", subject), Entity(entity_id(kind, object), kind, object)
+        found.append(Fact(ends[0], relation, ends[1], "asserted", 0.9, evidence))
+    return found
+
+
+def expected(told: Iterator[Story]) -> dict[str, int]:
+    """Return what a graph of these stories must count."""
+    articles, evidences, statements = 0, 0, set()
+    for one in told:
+        articles += 1
+        evidences += len(one.claims)
+        for subject, relation, object in one.claims:
+            both = tuple(sorted((subject, object))) if relation in SYMMETRIC else (subject, object)
+            statements.add((relation, *both))
+    entities = {name for _, *both in statements for name in both}
+    return {"articles": articles, "evidences": evidences, "statements": len(statements), "entities": len(entities)}
+
+
+SYMMETRIC = ("partnered_with", "competes_with")
+
+
+def write_jsonl(told: Iterator[Story], file: Path) -> Path:
+    """Write stories as JSON lines and return the file."""
+    with file.open("w", encoding="utf-8") as out:
+        for one in told:
+            row = {
+                "title": one.title,
+                "text": one.text,
+                "url": one.url,
+                "published": str(one.published),
+                "publisher": one.publisher,
+            }
+            out.write(json.dumps(row) + "\n")
+    return file
+
+
+def write_pages(told: Iterator[Story], folder: Path) -> Path:
+    """Write stories as HTML pages with furniture around them and return the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in told:
+        paragraphs = "".join(f"<p>{part}</p>" for part in one.text.strip().split("\n\n"))
+        menu = "".join(f"<li><a href='/{word}'>{word}</a></li>" for word in ("Home", "Markets", "Plants", "People"))
+        page = (
+            f"<html lang='en'><head><title>{one.title}</title><link rel='canonical' href='{one.url}'>"
+            f"<meta property='article:published_time' content='{one.published}'><meta property='og:site_name' content='{one.publisher}'>"
+            f"</head><body><nav><ul>{menu}</ul></nav><main><article><h1>{one.title}</h1>{paragraphs}</article></main>"
+            f"<aside><h3>Most read</h3><ul>{menu}</ul></aside><footer>All rights reserved</footer></body></html>"
+        )
+        (folder / f"{one.number:07d}.html").write_text(page, encoding="utf-8")
+    return folder
