@@ -43,7 +43,7 @@ class _Target:
     entry: Entry
     key: str
     sound: str
-    weight: float  # how well known the entry is, 0 to 1
+    weight: float  # how well known the entry is, and whether the key is its whole name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,11 +80,13 @@ def _targets(catalogue: Catalogue, kind: str) -> _Targets:
             continue
         known = children[entry.id] + len(entry.aliases) + (3 if entry.ticker else 0)
         for name in _spellings(entry, catalogue):
-            key = head_key(name, kind)
-            if len(key) >= 4:
-                target = _Target(entry, key, sound(key), min(1.0, known / 10))
-                row.append(target)
-                by_sound[target.sound].append(target)
+            full = name_key(name)
+            for key in {full, head_key(name, kind)}:
+                if len(key) >= 4:
+                    weight = min(1.0, known / 10) + (0.3 if key == full else 0.0)
+                    target = _Target(entry, key, sound(key), weight)
+                    row.append(target)
+                    by_sound[target.sound].append(target)
     return _Targets(row, [target.key for target in row], dict(by_sound))
 
 
@@ -137,16 +139,17 @@ def _best(name: Name, places: list[Annotation], context: _Context) -> tuple[Entr
         return None
     company = _company(places, context)
     doubt = _against(context.text, places) + 0.03 * max(0, 7 - len(key))
-    best: dict[str, tuple[float, Entry]] = {}
+    best: dict[str, tuple[float, Entry]] = {}  # by spelling: units share their parent's and are no rivals of it
     for target, likeness in _alike(surface, key, _targets(context.catalogue, kind), strict=context.translated < 0.3):
         score = likeness + _fit(target, context, company) - doubt
-        if target.entry.id in context.beside and likeness < 1.0:
+        if target.entry.id in context.beside and likeness < 0.9:
             score -= 0.3  # the document knows how to spell it
-        if score > best.get(target.entry.id, (0.0,))[0]:
-            best[target.entry.id] = score, target.entry
+        if score > best.get(target.key, (0.0,))[0]:
+            best[target.key] = score, target.entry
     scored = sorted(best.values(), key=lambda s: (-s[0], s[1].id))
     over = scored[0][0] - (ENOUGH - TRANSLATED * context.translated) if scored else -1.0
-    if over < 0 or (len(scored) > 1 and scored[0][0] - scored[1][0] < 0.06):
+    rivals = [score for score, entry in scored[1:] if entry.id != scored[0][1].id]
+    if over < 0 or (rivals and scored[0][0] - rivals[0] < 0.05):
         return None
     return scored[0][1], round(min(0.9, 0.6 + over), 4)
 
@@ -168,14 +171,18 @@ def _alike(surface: str, key: str, targets: _Targets, *, strict: bool) -> list[t
         ear = OSA.normalized_similarity(heard, target.sound)
         if target.key[0] != key[0] and heard[:1] != target.sound[:1]:
             edit -= 0.15
-        if edit >= max(0.5, cutoff - 0.2) and _may_be_one(key, target.key):
+        if edit >= max(0.57, cutoff - 0.2) and _may_be_one(key, target.key, several=" " in surface):
             out.append((target, 0.75 * edit + 0.35 * ear))
     return out
 
 
-def _may_be_one(key: str, target: str) -> bool:
-    """Tell whether a name may be another one misspelt: model codes are never confused, longer names are other names."""
-    if target.startswith(key) or (key.startswith(target) and len(key) > len(target) + 2):
+def _may_be_one(key: str, target: str, *, several: bool) -> bool:
+    """Tell whether a name may be another one misspelt: model codes are never confused, longer names are other names.
+
+    `several` tells that the name has several words: "REE UK" is not REE misspelt.
+    """
+    longer, shorter = sorted((key, target), key=len, reverse=True)
+    if longer.startswith(shorter) and (several or len(longer) > len(shorter) + 2 or longer == shorter):
         return False
     return re.sub(r"\D", "", key) == re.sub(r"\D", "", target)
 
