@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
@@ -39,25 +40,29 @@ class Endpoints:
     """Where an engine takes queries and updates.
 
     `http://host/sparql` is both; `.../query` has its `.../update`; `.../repositories/NAME` its `/statements`; any
-    other URL stands for its `/query` and `/update`. `$AUTOKG_UPDATE_URL` names another place for updates.
+    other URL stands for its `/query`, `/update` and `/store`. `$AUTOKG_UPDATE_URL` and `$AUTOKG_GRAPHS_URL` name
+    other places for updates and for the graph store protocol, which is used for bulk loads where there is one.
     """
 
     query: str
     update: str
+    graphs: str = ""
 
     @classmethod
     def of(cls, url: str, env: Mapping[str, str]) -> Endpoints:
         """Return the endpoints behind a URL."""
         url = url.rstrip("/")
+        graphs = ""
         if url.endswith("/query"):
             query, update = url, url.removesuffix("/query") + "/update"
+            graphs = url.removesuffix("/query") + "/store"
         elif url.endswith("/sparql"):
             query = update = url
         elif re.search(r"/repositories/[^/]+$", url):
             query, update = url, url + "/statements"
         else:
-            query, update = url + "/query", url + "/update"
-        return cls(query, env.get("AUTOKG_UPDATE_URL", update))
+            query, update, graphs = url + "/query", url + "/update", url + "/store"
+        return cls(query, env.get("AUTOKG_UPDATE_URL", update), env.get("AUTOKG_GRAPHS_URL", graphs))
 
 
 class RemoteStore:
@@ -84,7 +89,8 @@ class RemoteStore:
         if not re.search(r"\b(graph|from)\b", sparql, re.I):
             fields["default-graph-uri"] = FACTS_GRAPH
         accept = "application/sparql-results+json" if rows else "application/n-triples"
-        reply = self._send(self.endpoints.query, fields, accept)
+        reply = self._send(self.endpoints.query, {"Accept": accept}, data=fields)
+        assert reply is not None
         if not rows:
             return _triples(reply.content)
         return pyoxigraph.parse_query_results(reply.content, format=QueryResultsFormat.JSON)
@@ -116,9 +122,23 @@ class RemoteStore:
             self._update(operation)
 
     def load(self, quads: Iterable[Quad]) -> None:
-        """Add many quads in batches."""
-        for operation in data("INSERT", quads):
+        """Add many quads: large graphs by the graph store protocol, the rest in batches."""
+        rest: list[Quad] = []
+        for graph, part in groupby(sorted(quads, key=lambda quad: str(quad.graph_name)), lambda quad: quad.graph_name):
+            own = list(part)
+            if len(own) < BATCH or not self._post(graph, own):
+                rest += own
+        for operation in data("INSERT", rest):
             self._update(operation)
+
+    def _post(self, graph: Any, quads: list[Quad]) -> bool:
+        """Send quads of one graph by the graph store protocol; False where the engine has none."""
+        if not self.endpoints.graphs:
+            return False
+        content = pyoxigraph.serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+        headers = {"Content-Type": "application/n-triples"}
+        reply = self._send(self.endpoints.graphs, headers, content=content, params={"graph": graph.value})
+        return reply is not None
 
     def clear(self, graph: NamedNode) -> None:
         """Remove all quads of a graph."""
@@ -131,10 +151,10 @@ class RemoteStore:
         self._client = None
 
     def _update(self, sparql: str) -> None:
-        self._send(self.endpoints.update, {"update": sparql}, "*/*")
+        self._send(self.endpoints.update, {}, data={"update": sparql})
 
-    def _send(self, url: str, fields: dict[str, str], accept: str) -> httpx.Response:
-        """Post a form, again after a pause where the engine was busy or did not answer."""
+    def _send(self, url: str, headers: dict[str, str], **body: Any) -> httpx.Response | None:
+        """Post something, again after a pause where the engine was busy; None where it has no such service."""
         import httpx
 
         if self._client is None:
@@ -142,10 +162,12 @@ class RemoteStore:
         reason = ""
         for pause in (*PAUSES, None):
             try:
-                reply = self._client.post(url, data=fields, headers={"Accept": accept})
+                reply = self._client.post(url, headers=headers, **body)
             except httpx.TransportError as error:
                 reason = f"does not answer ({error or type(error).__name__})"
             else:
+                if url == self.endpoints.graphs and reply.status_code in (404, 405):
+                    return None
                 if reply.status_code not in BUSY:
                     return _checked(url, reply)
                 reason = f"is busy ({reply.status_code})"
@@ -165,11 +187,16 @@ def _auth(env: Mapping[str, str]) -> Any:
     digest, basic = httpx.DigestAuth(user, password), httpx.BasicAuth(user, password)
 
     class Either(httpx.Auth):
+        chosen: httpx.Auth | None = None
+
         def auth_flow(self, request: httpx.Request) -> Any:
-            reply = yield request
-            if reply.status_code == 401:
+            if self.chosen is None:
+                reply = yield request
+                if reply.status_code != 401:
+                    return
                 demand = reply.headers.get("www-authenticate", "").lower()
-                yield from (digest if "digest" in demand else basic).auth_flow(request)
+                self.chosen = digest if "digest" in demand else basic
+            yield from self.chosen.auth_flow(request)
 
     return Either()
 

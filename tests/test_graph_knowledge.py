@@ -171,3 +171,12 @@ def test_the_policy_for_plain_triples_can_be_changed(kg: KnowledgeGraph) -> None
     assert len(column(kg, "SELECT ?o { ?s auto:partnered_with ?o }")) == 2
     with pytest.raises(StoreError, match="from 0 to 1"):
         kg.set_plain_confidence(50)
+
+
+def test_a_bulk_load_ends_like_single_additions(kg: KnowledgeGraph) -> None:
+    items, fresh = list(news(25)), KnowledgeGraph()
+    for article, said_there in items:
+        fresh.add(article, said_there)
+    assert kg.load(items) == 25
+    assert held(kg) == held(fresh)
+    assert kg.load(items) == 0
