@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode, Quad
 from . import vocabulary as voc
 from .aggregation import FACTS
 from .articles import article_quads, read_article
+from .decisions import Decision, Policy, decided, decision_quads, in_force, read_decisions
 from .entities import EntityIndex, find, search
 from .errors import StoreError
 from .files import Progress, export_file, import_file
@@ -24,6 +25,7 @@ from .settings import FORMAT, Settings, pending, read_settings, write_settings
 from .statements import read_facts
 from .store import LocalStore, Store
 from .terms import LABEL, RDF_TYPE, auto, literal, text_of
+from .testimonies import stored_testimonies
 from .updates import Change, updated
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class KnowledgeGraph:
         self.store: Store = store or LocalStore()
         self._lock = threading.RLock()
         self._index: EntityIndex | None = None
+        self._decisions: dict[str, Decision] | None = None
         self.settings = _settled(self.store)
 
     @classmethod
@@ -74,7 +77,7 @@ class KnowledgeGraph:
         Earlier is what has the same id, or the same URL under another id.
         """
         gone = {article.id, *self._ids_of_url(article.url)}
-        return self._replace(gone, article, article_quads(article, facts))
+        return self._replace(gone, article, article_quads(article, self._policy().corrected(facts)))
 
     def remove(self, name: str) -> Change:
         """Retract an article by id or URL; statements live on while other evidence is left."""
@@ -91,8 +94,7 @@ class KnowledgeGraph:
 
     def _replace(self, gone: set[str], new: Article | None, quads: set[Quad]) -> Change:
         with self._lock:
-            confidence = self.settings.plain_confidence
-            update = updated(self.store, gone, new, quads, plain_confidence=confidence)
+            update = updated(self.store, gone, new, quads, policy=self._policy())
             size = len(update.removed) + len(update.added)
             with pending(self.store, size, map(_graph, sorted(gone | ({new.id} if new else set())))):
                 self.store.apply(update.removed, update.added)
@@ -114,11 +116,46 @@ class KnowledgeGraph:
                     continue
                 known.update(filter(None, (article.id, article.url)))
                 count += 1
-                yield from article_quads(article, facts)
+                yield from article_quads(article, policy.corrected(facts))
 
+        policy = self._policy()
         with self._lock:
             self._rebuild(quads())
         return count
+
+    def decide(
+        self, statement: str, ruling: str, *, by: str, correction: Mapping[str, str] | None = None, note: str = ""
+    ) -> Decision:
+        """Keep what a person decided about a statement, and apply it from now on: see `Decision` for the rulings.
+
+        `correction` names the right `relation`, `status` or `valid_to`. The statement is named by its IRI or the
+        last part of it; an unknown one raises StoreError.
+        """
+        iri = statement if statement.startswith(voc.STATEMENT) else voc.STATEMENT + statement
+        with self._lock:
+            heard = list(stored_testimonies(self.store, [iri], without=set()))
+            if not heard:
+                raise StoreError(f"no evidence for a statement {statement!r}: `autokg review` lists statements")
+            decision = decided(heard[0].claim, ruling, by=by, correction=correction, note=note)
+            was = self._policy().quads(heard)
+            self._decisions = in_force([*read_decisions(self.store), decision])
+            now = self._policy().quads(heard)
+            self.store.apply(was - now, (now - was) | decision_quads(decision))
+            if decision.target:
+                for id in sorted({voc.article_id(one.article) for one in heard}):
+                    article = read_article(id, self.store.quads(graph=_graph(id)))
+                    if article:
+                        self.add(article, self.facts(id))
+        return decision
+
+    def decisions(self) -> list[Decision]:
+        """Return what people decided about statements, oldest first."""
+        return read_decisions(self.store)
+
+    def _policy(self) -> Policy:
+        if self._decisions is None:
+            self._decisions = in_force(read_decisions(self.store))
+        return Policy(self.settings.plain_confidence, self._decisions)
 
     def set_plain_confidence(self, confidence: float) -> None:
         """Set from which confidence on asserted statements are plain triples too, and write these anew."""

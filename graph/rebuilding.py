@@ -8,8 +8,9 @@ from dataclasses import replace
 from pyoxigraph import NamedNode, Quad
 
 from . import vocabulary as voc
-from .aggregation import FACTS, Testimony, aggregate, statement_quads
+from .aggregation import FACTS, Testimony
 from .clusters import components, first, read_for_comparison, read_traces
+from .decisions import Policy, in_force, read_decisions
 from .descriptions import PREDICATES, description_quads, traits
 from .settings import EVERYTHING, Settings, pending_quads, read_settings, write_settings
 from .store import Store, select
@@ -29,12 +30,17 @@ def rebuild(store: Store, new: Iterable[Quad] = ()) -> None:
     for chunk in _chunks(new):
         store.load(chunk)
     store.clear(FACTS)
-    for chunk in _chunks(facts_graph(store, settings.plain_confidence)):
+    for chunk in _chunks(facts_graph(store, policy_of(store, settings))):
         store.load(chunk)
     write_settings(store, replace(settings, pending=frozenset()))
 
 
-def facts_graph(store: Store, plain_confidence: float) -> Iterator[Quad]:
+def policy_of(store: Store, settings: Settings) -> Policy:
+    """Return what beside the articles decides about the facts graph of a store."""
+    return Policy(settings.plain_confidence, in_force(read_decisions(store)))
+
+
+def facts_graph(store: Store, policy: Policy) -> Iterator[Quad]:
     """Yield all quads that the facts graph must hold; each may come more than once."""
     origins = stories(store)
     for article, origin in origins.items():
@@ -46,7 +52,7 @@ def facts_graph(store: Store, plain_confidence: float) -> Iterator[Quad]:
         for one in stored_testimonies(store, supported[start : start + STATEMENTS], without=set()):
             grouped.setdefault(one.claim.iri, []).append(replace(one, origin=origins[one.article]))
         for own in grouped.values():
-            yield from statement_quads(aggregate(own), plain_confidence)
+            yield from policy.quads(own)
 
 
 def stories(store: Store) -> dict[str, str]:

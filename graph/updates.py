@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode, Quad
 
 from . import vocabulary as voc
-from .aggregation import FACTS, Testimony, aggregate, statement_quads
+from .aggregation import FACTS, Testimony
 from .clusters import Regrouping, origins_of, regroup
+from .decisions import Policy
 from .descriptions import description_quads, elsewhere, redescribed, traits
 from .model import Article
 from .origins import traces
@@ -41,7 +42,7 @@ class Update:
     change: Change
 
 
-def updated(store: Store, gone: set[str], new: Article | None, quads: set[Quad], *, plain_confidence: float) -> Update:
+def updated(store: Store, gone: set[str], new: Article | None, quads: set[Quad], *, policy: Policy) -> Update:
     """Return the update that replaces the graphs of the articles `gone` (ids) by `quads`, the graph of `new`."""
     graphs = {voc.article_graph(id) for id in gone}
     old = {quad for graph in sorted(graphs) for quad in store.quads(graph=NamedNode(graph))}
@@ -57,7 +58,7 @@ def updated(store: Store, gone: set[str], new: Article | None, quads: set[Quad],
     apart = elsewhere(store, described, graphs)
 
     def derived(own: set[Quad], origins: Mapping[str, str]) -> tuple[set[str], set[Quad]]:
-        statements = _judged([*others, *testimonies_of(own)], origins, plain_confidence)
+        statements = _judged([*others, *testimonies_of(own)], origins, policy)
         found = description_quads(apart | traits(own), described) | _origin_quads(origins)
         return set(statements), found.union(*statements.values())
 
@@ -78,15 +79,14 @@ def _about_article(quads: Iterable[Quad]) -> set[Quad]:
     return {quad for quad in quads if node_of(quad.subject).value.startswith(voc.ARTICLE)}
 
 
-def _judged(
-    testimonies: Iterable[Testimony], origins: Mapping[str, str], plain_confidence: float
-) -> dict[str, set[Quad]]:
+def _judged(testimonies: Iterable[Testimony], origins: Mapping[str, str], policy: Policy) -> dict[str, set[Quad]]:
     """Return the quads of each statement in the facts graph."""
     grouped: dict[str, list[Testimony]] = {}
     for one in testimonies:
         origin = origins.get(one.article, one.origin)
         grouped.setdefault(one.claim.iri, []).append(replace(one, origin=origin))
-    return {iri: statement_quads(aggregate(own), plain_confidence) for iri, own in grouped.items()}
+    judged = {iri: policy.quads(own) for iri, own in grouped.items()}
+    return {iri: quads for iri, quads in judged.items() if quads}
 
 
 def _origin_quads(origins: Mapping[str, str]) -> set[Quad]:

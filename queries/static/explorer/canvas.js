@@ -24,6 +24,7 @@ const STATUSES = {
   ended: { dashes: [18, 7], width: 1.4 },
 };
 
+const MANY = 600; // nodes from which each is drawn without its rim
 const BATCH = 350; // lines from which the background layer draws what is not at hand
 
 const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [], boxes: [], grow: 1 };
@@ -120,7 +121,7 @@ function nodeItem(id, x, y) {
     size: look.size.get(id),
     shape: shapeOf(id),
     color: { ...same, highlight: same, hover: { background: colour, border: look.colours.text } },
-    borderWidth: chosen || state.pinned[id] ? 3 : 1.5,
+    borderWidth: chosen || state.pinned[id] ? 3 : scene.nodes.size > MANY ? 0 : 1.5,
     borderWidthSelected: 3,
     opacity: !look.lit || look.lit.has(id) ? 1 : 0.22,
   };
@@ -159,7 +160,8 @@ function drawBehind(pen) {
   for (const [status, style] of Object.entries(STATUSES)) {
     pen.strokeStyle = look.colours[status];
     pen.lineWidth = Math.max(1, 0.7 / scale);
-    pen.setLineDash(style.dashes ? style.dashes.map((part) => part / Math.max(scale, 0.35)) : []);
+    // Far out the gaps cannot be told apart any more, but would take most of the time.
+    pen.setLineDash(style.dashes && scale > 0.45 ? style.dashes : []);
     pen.beginPath();
     for (const line of look.behind) {
       if (line.status !== status) continue;

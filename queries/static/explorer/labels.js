@@ -1,6 +1,6 @@
 // The names on the picture: drawn over it in screen size, the most important first, none over another.
 
-const NODE_LABELS = { small: 90, large: 60 };
+const NODE_LABELS = { small: 90, large: 40 };
 
 /** A set of boxes on the screen that tells whether a new one is free. */
 function boxes() {
