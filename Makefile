@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check format clean test-slow train quality bench-extract
+.PHONY: demo test check format clean test-slow train quality bench-extract bench-explorer
 
 demo: $(STAMP)  ## ingest the sample articles, answer two questions, write the explorer file
 	$(BIN)/autokg demo
@@ -47,3 +47,6 @@ quality: $(STAMP)  ## scores on the gold articles against their pinned floors
 
 bench-extract: $(STAMP)  ## words per second and the share of each component
 	$(BIN)/python tests/benchmark_extraction.py
+
+bench-explorer: $(STAMP)  ## the explorer next to stock pyvis: size, first picture, CPU per redraw, heap; served neighbourhoods
+	PYTHONPATH=. $(BIN)/python tests/benchmark_explorer.py

@@ -65,12 +65,13 @@ function startCanvas(options) {
 
 function viewport() {
   const box = $("canvas");
+  const { translation, scale } = network.body.view;
   return {
     width: box.clientWidth,
     height: box.clientHeight,
-    scale: network.getScale(),
+    scale,
     ratio: network.canvas.pixelRatio || window.devicePixelRatio || 1,
-    at: (x, y) => network.canvasToDOM({ x, y }),
+    at: (x, y) => ({ x: x * scale + translation.x, y: y * scale + translation.y }),
   };
 }
 
