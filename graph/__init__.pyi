@@ -1,9 +1,9 @@
 from . import network as network
+from .decisions import RULINGS as RULINGS
+from .decisions import Decision as Decision
 from .difference import Difference as Difference
 from .difference import Standing as Standing
 from .difference import difference as difference
-from .decisions import RULINGS as RULINGS
-from .decisions import Decision as Decision
 from .errors import AutokgError as AutokgError
 from .errors import CatalogueError as CatalogueError
 from .errors import ClusterError as ClusterError
