@@ -12,7 +12,7 @@ from rich.console import Console
 
 from graph import AutokgError, QueryError, SourceError
 
-from .cli_ingest import Model, extract, ingest
+from .cli_ingest import Model, extract, ingest, watch
 from .cli_store import COMMANDS, opened
 
 app = typer.Typer(
@@ -40,6 +40,7 @@ def settings(
 
 app.command()(ingest)
 app.command()(extract)
+app.command()(watch)
 for name, command in COMMANDS.items():
     app.command(name)(command)
 

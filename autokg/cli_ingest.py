@@ -16,7 +16,7 @@ from rich.console import Console
 from graph import KnowledgeGraph, SourceError
 
 if TYPE_CHECKING:
-    from ingest import Progress, Reading
+    from ingest import Progress, Reading, Round
 
 console = Console(soft_wrap=False)
 
@@ -175,3 +175,44 @@ def _write(file: Path, text: str) -> None:
         file.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise SourceError(str(file), f"cannot be written: {error.strerror}") from None
+
+
+def watch(
+    ctx: typer.Context,
+    feeds: Annotated[Path, typer.Argument(help="TOML file that lists the feeds.", show_default=False)],
+    model: Model = "default",
+    rounds: Annotated[int, typer.Option("--rounds", min=0, help="Stop after this many rounds; 0 never stops.")] = 0,
+    language: Languages = None,
+    since: Since = None,
+    allow_private: Private = False,
+    delay: Delay = 1.0,
+) -> None:
+    """Poll feeds and read what is new, one line a round, until Ctrl-C or a TERM signal."""
+    import signal
+
+    from ingest import read_feeds
+    from ingest import watch as run
+    from ingest.sources.clock import WallClock
+
+    listed, clock = read_feeds(feeds), WallClock()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: clock.stopped.set())
+    reading = _reading(language, None, since, allow_private, delay)
+    with KnowledgeGraph.open(ctx.obj) as kg:
+        for count, one in enumerate(run(kg, listed, clock, model=model, reading=reading), start=1):
+            print(_round_line(one), flush=True)
+            if count == rounds or clock.stopped.is_set():
+                break
+    print("stopped; the same command goes on from here", file=sys.stderr)
+
+
+def _round_line(one: Round) -> str:
+    report = one.report
+    parts = [
+        f"{one.time:%Y-%m-%d %H:%M:%S} {one.feeds} feeds",
+        f"{report.articles - report.unchanged} new articles, {report.added} statements added",
+        *([f"{len(report.skipped)} pages skipped"] if report.skipped else []),
+        *(f"{skip.source} failed ({skip.reason})" for skip in one.failures),
+        f"next {one.next:%H:%M:%S}",
+    ]
+    return "; ".join(parts)

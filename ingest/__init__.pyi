@@ -7,3 +7,7 @@ from .run import extract as extract
 from .run import ingest as ingest
 from .sources import Reading as Reading
 from .sources import Skip as Skip
+from .watch import Feed as Feed
+from .watch import Round as Round
+from .watch import read_feeds as read_feeds
+from .watch import watch as watch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from graph import Change
@@ -41,6 +41,11 @@ class Report:
             retracted=self.retracted + change.retracted,
         )
 
+    def plus(self, other: Report) -> Report:
+        """Return the sum of two reports."""
+        names = [field.name for field in fields(self)]
+        return Report(*(getattr(self, name) + getattr(other, name) for name in names))
+
     def same(self) -> Report:
         """Return the report after an article was found in the store."""
         return replace(self, articles=self.articles + 1, unchanged=self.unchanged + 1)
@@ -48,7 +53,7 @@ class Report:
 
 def report_json(report: Report) -> dict[str, Any]:
     """Return a report as JSON: its counts, its rates, and every skip with its reason."""
-    fields = asdict(report) | {"skipped": [{"source": one.source, "reason": one.reason} for one in report.skipped]}
+    entry = asdict(report) | {"skipped": [{"source": one.source, "reason": one.reason} for one in report.skipped]}
     seconds = max(report.seconds, 1e-9)
     rates = {"articles": report.articles / seconds, "words": report.words / seconds}
-    return fields | {"seconds": round(report.seconds, 3), "per_second": {k: round(v, 2) for k, v in rates.items()}}
+    return entry | {"seconds": round(report.seconds, 3), "per_second": {k: round(v, 2) for k, v in rates.items()}}

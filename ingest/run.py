@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from graph import Article, Fact, KnowledgeGraph, Visit, last_visit, remember
 
@@ -24,6 +25,9 @@ from .stages import Extracted, Model, Read, chunks, extract_all, read_all
 
 Progress = Callable[[int, str], None]
 """Called after each article with how many are done and the name of the last."""
+
+Outcome: TypeAlias = Extracted | Skip | Unchanged
+Filter: TypeAlias = Callable[[Read | Skip | Unchanged], Read | Skip | Unchanged]
 
 READ_AHEAD = 256
 """Documents that the reader may be ahead of the workers."""
@@ -71,8 +75,9 @@ def ingest_found(
     model: Model = "default",
     reading: Reading = READING,
     progress: Progress = lambda done, name: None,
+    settle: Callable[[Outcome], None] | None = None,
 ) -> Report:
-    """Read documents into the graph and report."""
+    """Read documents into the graph and report; `settle` is told how each ended, after it was stored."""
     start, report, skipped = time.perf_counter(), Report(), []
     outcomes = _outcomes(found, crew, model, reading.languages, partial(_news, kg, reading))
     with closing(outcomes):
@@ -83,14 +88,12 @@ def ingest_found(
                 report = report.same()
             else:
                 report = report.stored(one, kg.add(_observed(kg, one.article), one.facts))
-            if one.visit and not isinstance(one, Skip):
+            if settle:
+                settle(one)
+            elif one.visit and not isinstance(one, Skip):
                 remember(kg.store, [one.visit])
             progress(done, one.article.title or one.source if isinstance(one, Extracted) else one.source)
     return replace(report, skipped=tuple(skipped), seconds=time.perf_counter() - start)
-
-
-Outcome = Extracted | Skip | Unchanged
-Filter = Callable[[Read | Skip | Unchanged], Read | Skip | Unchanged]
 
 
 def _outcomes(

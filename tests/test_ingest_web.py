@@ -27,6 +27,8 @@ def page(number: int) -> str:
 class FakeClock:
     """Time that passes only while somebody waits."""
 
+    over = False
+
     def __init__(self) -> None:
         self.time = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 

@@ -51,11 +51,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Something that was not read, and why; `visit` is what to remember of its address."""
+    """Something that was not read, and why; `visit` is what to remember of its address.
+
+    `passing` tells that another visit may find it: a server that failed, no answer.
+    """
 
     source: str
     reason: str
     visit: Visit | None = None
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

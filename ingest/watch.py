@@ -1,0 +1,207 @@
+"""Watching feeds: poll them, read what is new, back off where they fail, stop cleanly.
+
+What was seen is kept in the store as visits: of each feed, when it is due again, and of each entry, how it ended. A
+watch that was stopped goes on where it was.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from graph import FetchError, KnowledgeGraph, SourceError, Visit, last_visit, remember
+
+from .crew import Alone
+from .report import Report
+from .run import ingest_found
+from .sources import READING, Fetcher, Found, Reading, Skip, Web
+from .sources.clock import Clock
+from .sources.feed import Entry, feed_entries
+from .sources.form import SITEMAP
+from .sources.sitemap import sitemap_entries
+from .stages import Model
+
+SHORTEST = 60.0
+"""Seconds between two polls of a feed, at least."""
+LONGEST = 24 * 3600.0
+"""Seconds that a failing feed is left alone, at most."""
+TRIES = 4
+"""Visits of an article whose server fails; after that it is given up."""
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed or sitemap to watch: its address and the seconds between two polls."""
+
+    url: str
+    every: float = 900.0
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One poll of all feeds that were due: how many there were, how many failed and why, and what came of it."""
+
+    time: datetime
+    feeds: int
+    failures: tuple[Skip, ...]
+    report: Report
+    next: datetime
+
+
+def read_feeds(file: Path) -> list[Feed]:
+    """Return the feeds that a TOML file lists, or raise SourceError.
+
+    The file has `[[feed]]` tables with `url` and optionally `every` (`"30m"`, `"2h"`), and an `every` for all.
+    """
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SourceError(str(file), f"cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError(str(file), f"not valid TOML: {error}") from None
+    unknown = [key for key in table if key not in ("every", "feed")]
+    rows = table.get("feed", [])
+    if unknown or not isinstance(rows, list) or not rows:
+        hint = 'every = "15m" and one [[feed]] table with url = "https://..." per feed'
+        raise SourceError(
+            str(file), f"unknown key {unknown[0]!r}: give {hint}" if unknown else f"no feeds: give {hint}"
+        )
+    return [_feed(str(file), row, table.get("every", "15m")) for row in rows]
+
+
+def _feed(file: str, row: Any, every: Any) -> Feed:
+    unknown = [key for key in row if key not in ("url", "every")]
+    url = row.get("url", "")
+    if unknown or not str(url).startswith(("http://", "https://")):
+        raise SourceError(file, f"a [[feed]] needs url and may have every, but has {', '.join(row) or 'nothing'}")
+    return Feed(url, seconds(file, row.get("every", every)))
+
+
+def seconds(file: str, words: Any) -> float:
+    """Return the seconds that a number or words such as "90s", "15m", "2h", "1d" mean.
+
+    >>> seconds("feeds.toml", "15m"), seconds("feeds.toml", 90)
+    (900.0, 90.0)
+    """
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([smhd]?)\w*\s*", str(words))
+    if not match:
+        raise SourceError(file, f'every = {words!r} is no time: write it as "15m" or "2h"')
+    return max(SHORTEST, float(match[1]) * UNITS[match[2] or "s"])
+
+
+def watch(
+    kg: KnowledgeGraph, feeds: list[Feed], clock: Clock, *, model: Model = "default", reading: Reading = READING
+) -> Iterator[Round]:
+    """Poll the feeds for ever and yield each round; the caller stops by not asking for another one.
+
+    The wait for the next round happens when it is asked for, with `clock`; when that is over the round ends early
+    and no other follows.
+    """
+    with Fetcher(reading.manners, clock) as fetcher:
+        while not clock.over:
+            due = {feed: _due(kg, feed, clock.now()) for feed in feeds}
+            wait = (min(due.values()) - clock.now()).total_seconds()
+            if wait > 0:
+                clock.sleep(wait)
+            if clock.over:
+                return
+            now = clock.now()
+            yield _Poll(kg, fetcher, clock, model, reading).round([feed for feed in feeds if due[feed] <= now], feeds)
+
+
+def _due(kg: KnowledgeGraph, feed: Feed, now: datetime) -> datetime:
+    visit = last_visit(kg.store, feed.url)
+    return visit.due if visit and visit.due else now
+
+
+@dataclass(frozen=True, slots=True)
+class _Poll:
+    """What one round needs."""
+
+    kg: KnowledgeGraph
+    fetcher: Fetcher
+    clock: Clock
+    model: Model
+    reading: Reading
+
+    def round(self, due: list[Feed], feeds: list[Feed]) -> Round:
+        failures, total = [], Report()
+        for feed in due:
+            report, failure = self.poll(feed)
+            total = total.plus(report)
+            failures += [failure] if failure else []
+        now = self.clock.now()
+        return Round(now, len(due), tuple(failures), total, min(_due(self.kg, feed, now) for feed in feeds))
+
+    def poll(self, feed: Feed) -> tuple[Report, Skip | None]:
+        """Read what is new in one feed, and remember when it is due again."""
+        known = last_visit(self.kg.store, feed.url)
+        try:
+            page = self.fetcher.fetch(feed.url, known if known and not known.failures else None)
+            entries = [] if page.data is None else list(_entries(page.data, page.url))
+        except SourceError as error:
+            visit = self._failed(feed, known, error)
+            remember(self.kg.store, [visit])
+            return Report(), Skip(feed.url, error.reason)
+        web = Web(self.fetcher, self.reading, lambda url: None)
+        news = [entry for entry in entries if self._is_new(entry)]
+        report = ingest_found(
+            self.kg, self._pages(web, news, feed), Alone(), model=self.model, reading=self.reading, settle=self.settle
+        )
+        visit = page.visit or Visit(feed.url, self.clock.now())
+        if any(self._is_new(entry) for entry in news):
+            # While an entry waits for another try the whole feed is asked for again, not only its changes.
+            visit = replace(visit, etag="", modified="")
+        due = self.clock.now() + timedelta(seconds=0 if self.clock.over else feed.every)
+        remember(self.kg.store, [replace(visit, url=feed.url, failures=0, due=due, outcome="")])
+        return report, None
+
+    def _pages(self, web: Web, news: list[Entry], feed: Feed) -> Iterator[Found]:
+        for entry in news:
+            if self.clock.over:
+                return
+            found = web.follow(entry, feed.url)
+            visit = found.visit or Visit(entry.url, self.clock.now())
+            yield replace(found, visit=replace(visit, url=entry.url)) if entry.url else found
+
+    def _is_new(self, entry: Entry) -> bool:
+        """Tell whether an entry is still to be read: never seen, or seen with a failure that may pass."""
+        since: date | None = self.reading.since
+        if since and entry.latest and entry.latest < since:
+            return False
+        known = last_visit(self.kg.store, entry.url) if entry.url else None
+        return known is None or (0 < known.failures < TRIES)
+
+    def settle(self, one: Found | Any) -> None:
+        """Remember how an entry ended."""
+        if one.visit is None:
+            return
+        if not isinstance(one, Skip):
+            remember(self.kg.store, [replace(one.visit, failures=0, outcome="")])
+            return
+        known = last_visit(self.kg.store, one.visit.url)
+        failures = (known.failures if known else 0) + 1 if one.passing else 0
+        remember(self.kg.store, [replace(one.visit, failures=failures, outcome=one.reason)])
+
+    def _failed(self, feed: Feed, known: Visit | None, error: SourceError) -> Visit:
+        """Return what to remember of a feed that failed: twice the pause with each failure, or what the server asks."""
+        failures = (known.failures if known else 0) + 1
+        pause = min(LONGEST, feed.every * 2.0 ** min(failures, 30))
+        asked = error.again if isinstance(error, FetchError) and error.again else 0.0
+        due = self.clock.now() + timedelta(seconds=max(pause, min(asked, LONGEST)))
+        visit = known or Visit(feed.url, self.clock.now())
+        return replace(visit, visited=self.clock.now(), failures=failures, due=due, outcome=error.reason)
+
+
+def _entries(data: bytes, url: str) -> Iterator[Entry]:
+    """Yield the entries of a feed or sitemap."""
+    if SITEMAP.search(data[:4096]):
+        yield from sitemap_entries(data, url)[1]
+    else:
+        yield from feed_entries(data, url)
