@@ -13,6 +13,7 @@ from rich.console import Console
 from graph import AutokgError, QueryError, SourceError
 
 from .cli_ingest import Model, extract, ingest, watch
+from .cli_review import review
 from .cli_store import COMMANDS, opened
 
 app = typer.Typer(
@@ -41,6 +42,7 @@ def settings(
 app.command()(ingest)
 app.command()(extract)
 app.command()(watch)
+app.command()(review)
 for name, command in COMMANDS.items():
     app.command(name)(command)
 

@@ -1,3 +1,5 @@
+from . import picture as picture
+from . import review as review
 from .answer import COMMON as COMMON
 from .answer import Answer as Answer
 from .answer import ask as ask

@@ -44,11 +44,11 @@ def describe(kg: KnowledgeGraph, ids: Iterable[str]) -> list[Row]:
     about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     # A join for each predicate: one over all predicates would walk through every plain triple of a hub.
     branches = " UNION ".join(
-        f"{{ {_values('s', wanted)} {_facts(f'?s {predicate} ?o')} BIND({predicate} AS ?p) }}"
+        f"{{ {_values('s', wanted)} {facts_graph(f'?s {predicate} ?o')} BIND({predicate} AS ?p) }}"
         for predicate in ("rdf:type", "rdfs:label", "skos:altLabel", "owl:sameAs")
     )
     for iri, predicate, value in rows(kg, f"SELECT ?s ?p ?o WHERE {{ {branches} }}"):
-        about[_id(iri)][shorten(predicate)].append(value)
+        about[entity_id(iri)][shorten(predicate)].append(value)
     counts = degrees(kg, wanted)
     return [
         {
@@ -67,9 +67,11 @@ def degrees(kg: KnowledgeGraph, ids: Sequence[str]) -> dict[str, int]:
     """Return how many statements name each entity as subject or object."""
     found: dict[str, int] = {}
     for end in ("rdf:subject", "rdf:object"):
-        query = f"SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {_values('e', ids)} {_facts(f'?st {end} ?e')} }} GROUP BY ?e"
+        query = (
+            f"SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {_values('e', ids)} {facts_graph(f'?st {end} ?e')} }} GROUP BY ?e"
+        )
         for iri, count in rows(kg, query):
-            found[_id(iri)] = found.get(_id(iri), 0) + int(count)
+            found[entity_id(iri)] = found.get(entity_id(iri), 0) + int(count)
     return found
 
 
@@ -79,9 +81,9 @@ def most_connected(kg: KnowledgeGraph, *, limit: int, kind: str = "") -> list[st
     pattern = f"""{of_kind}
       {{ ?st rdf:subject ?e ; rdf:object ?other }} UNION {{ ?st rdf:object ?e ; rdf:subject ?other }}
       FILTER(ISIRI(?other))"""
-    query = f"""SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {_facts(pattern)} }}
+    query = f"""SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {facts_graph(pattern)} }}
       GROUP BY ?e ORDER BY DESC(?n) ?e LIMIT {int(limit)}"""
-    return [_id(iri) for iri, _ in rows(kg, query) if iri.startswith(ENTITIES)]
+    return [entity_id(iri) for iri, _ in rows(kg, query) if iri.startswith(ENTITIES)]
 
 
 def neighbours(
@@ -95,11 +97,11 @@ def neighbours(
     for here, there in (("subject", "object"), ("object", "subject")):
         pattern = f"""?st rdf:{here} ?e ; rdf:{there} ?other ; rdf:predicate ?r ; auto:status ?status ;
           auto:confidence ?c ; auto:sources ?n FILTER(ISIRI(?other))"""
-        query = f"SELECT ?e ?other ?r ?status ?c ?n WHERE {{ {_values('e', ids)} {_facts(pattern)} }}"
+        query = f"SELECT ?e ?other ?r ?status ?c ?n WHERE {{ {_values('e', ids)} {facts_graph(pattern)} }}"
         for iri, other, relation, status, confidence, sources in rows(kg, query):
             if (statuses and shorten(status) not in statuses) or (relations and shorten(relation) not in relations):
                 continue
-            weight[_id(iri)][_id(other)] += float(confidence) * int(sources)
+            weight[entity_id(iri)][entity_id(other)] += float(confidence) * int(sources)
     return {id: [other for other, _ in sorted(own.items(), key=lambda x: (-x[1], x[0]))] for id, own in weight.items()}
 
 
@@ -119,7 +121,7 @@ def nearest(kg: KnowledgeGraph, entity: str, *, limit: int, steps: int = 3) -> l
 def facts_among(kg: KnowledgeGraph, ids: Sequence[str]) -> list[Row]:
     """Return the facts whose subject is one of the entities and whose object is one of them or a value."""
     known = set(ids)
-    query = f"SELECT ?st ?p ?o WHERE {{ {_values('e', ids)} {_facts('?st rdf:subject ?e ; ?p ?o')} }}"
+    query = f"SELECT ?st ?p ?o WHERE {{ {_values('e', ids)} {facts_graph('?st rdf:subject ?e ; ?p ?o')} }}"
     return [fact for fact in _read_facts(kg, query) if "value" in fact or fact["o"] in known]
 
 
@@ -128,34 +130,34 @@ def facts_between(kg: KnowledgeGraph, ids: Sequence[str], *, others: Sequence[st
     known = {*ids, *others}
     # From each end in its own branch: the engine walks through the facts of `ids` alone, however large the others are.
     branches = " UNION ".join(
-        f"{{ {_values('a', ids)} {_facts(f'?st rdf:{here} ?a ; rdf:{there} ?b')} }}"
+        f"{{ {_values('a', ids)} {facts_graph(f'?st rdf:{here} ?a ; rdf:{there} ?b')} }}"
         for here, there in (("subject", "object"), ("object", "subject"))
     )
     query = f"SELECT ?st ?b WHERE {{ {branches} }}"
-    return facts_of(kg, sorted({statement for statement, end in rows(kg, query) if _id(end) in known}))
+    return facts_of(kg, sorted({statement for statement, end in rows(kg, query) if entity_id(end) in known}))
 
 
 def ranked(kg: KnowledgeGraph, entity: str) -> list[str]:
     """Return the neighbours of one entity, those that the most independent sources name with it first."""
     branches = " UNION ".join(
-        f"{{ {_values('e', [entity])} {_facts(f'?st rdf:{here} ?e ; rdf:{there} ?other ; auto:sources ?n')} }}"
+        f"{{ {_values('e', [entity])} {facts_graph(f'?st rdf:{here} ?e ; rdf:{there} ?other ; auto:sources ?n')} }}"
         for here, there in (("subject", "object"), ("object", "subject"))
     )
     query = f"SELECT ?other (SUM(?n) AS ?weight) WHERE {{ {branches} FILTER(ISIRI(?other)) }} GROUP BY ?other"
-    found = [(-int(weight), _id(iri)) for iri, weight in rows(kg, query)]
+    found = [(-int(weight), entity_id(iri)) for iri, weight in rows(kg, query)]
     return [id for _, id in sorted(found) if id != entity]
 
 
 def figures(kg: KnowledgeGraph, entity: str) -> list[Row]:
     """Return the facts that give a value to an entity: attributes and metrics."""
     pattern = "?st rdf:subject ?e ; auto:about_attribute ?attribute"
-    query = f"SELECT ?st WHERE {{ {_values('e', [entity])} {_facts(pattern)} }}"
+    query = f"SELECT ?st WHERE {{ {_values('e', [entity])} {facts_graph(pattern)} }}"
     return facts_of(kg, sorted({statement for (statement,) in rows(kg, query)}))
 
 
 def facts_of(kg: KnowledgeGraph, statements: Iterable[str]) -> list[Row]:
     """Return the facts of these statement IRIs."""
-    return _read_facts(kg, f"SELECT ?st ?p ?o WHERE {{ {_iris('st', statements)} {_facts('?st ?p ?o')} }}")
+    return _read_facts(kg, f"SELECT ?st ?p ?o WHERE {{ {_iris('st', statements)} {facts_graph('?st ?p ?o')} }}")
 
 
 def _read_facts(kg: KnowledgeGraph, query: str) -> list[Row]:
@@ -170,7 +172,7 @@ def _read_facts(kg: KnowledgeGraph, query: str) -> list[Row]:
 def _fact(statement: str, row: Row) -> Row:
     fact: Row = {
         "id": statement.removeprefix(STATEMENTS),
-        "s": _id(row["s"]),
+        "s": entity_id(row["s"]),
         "r": shorten(row["r"]),
         "status": shorten(row["status"]),
         "confidence": float(row["confidence"]),
@@ -188,7 +190,7 @@ def _fact(statement: str, row: Row) -> Row:
             **number,
         }
     else:
-        fact["o"] = _id(row["o"])
+        fact["o"] = entity_id(row["o"])
     return fact
 
 
@@ -197,7 +199,7 @@ def add_qualifiers(kg: KnowledgeGraph, facts: Sequence[Row]) -> None:
     pattern = "?st auto:qualifier ?q . ?q auto:name ?name ; auto:words ?words . OPTIONAL { ?q auto:normal ?normal }"
     by_id = {fact["id"]: fact for fact in facts}
     values = _iris("st", (STATEMENTS + id for id in by_id))
-    query = f"SELECT ?st ?q ?name ?words ?normal WHERE {{ {values} {_facts(pattern)} }}"
+    query = f"SELECT ?st ?q ?name ?words ?normal WHERE {{ {values} {facts_graph(pattern)} }}"
     for statement, _, name, words, normal in sorted(rows(kg, query)):
         fact = by_id[statement.removeprefix(STATEMENTS)]
         fact.setdefault("qualifiers", []).append([shorten(name), words, normal])
@@ -265,7 +267,8 @@ def _articles(kg: KnowledgeGraph, iris: Sequence[str]) -> dict[str, Row]:
     return found
 
 
-def _facts(pattern: str) -> str:
+def facts_graph(pattern: str) -> str:
+    """Return a pattern that is looked for in the facts graph."""
     return f"GRAPH <{FACTS_GRAPH}> {{ {pattern} }}"
 
 
@@ -277,7 +280,8 @@ def _iris(name: str, iris: Iterable[str]) -> str:
     return f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
 
 
-def _id(iri: str) -> str:
+def entity_id(iri: str) -> str:
+    """Return the id of an entity's IRI."""
     from urllib.parse import unquote
 
     return unquote(iri.removeprefix(ENTITIES))

@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from graph import KnowledgeGraph, QueryError
 
 from .neighbourhood import (
-    ENTITIES,
     Row,
     add_qualifiers,
     describe,
+    entity_id,
     evidence_of,
     facts_between,
+    facts_graph,
     figures,
     neighbours,
     ranked,
@@ -95,38 +96,37 @@ def _chain(kg: KnowledgeGraph, came: tuple[dict[str, str], dict[str, str]], meet
 
 
 def search(kg: KnowledgeGraph, text: str, *, limit: int = 12) -> Row:
-    """Return the entities whose label or alias begins with, contains or nearly is what was typed, best first."""
-    hits = _hits(list(names(kg)), text, limit)
-    rows_by_id = {row["id"]: row for row in describe(kg, [id for id, _ in hits])}
-    return {"entities": [rows_by_id[id] | {"alias": alias} for id, alias in hits]}
+    """Return the entities that have a name like what was typed, best first, each with the alias that matched."""
+    typed = " ".join(text.split())
+    if len(typed) < 2:
+        raise QueryError("type at least two letters")
+    found = [entity.id for entity in kg.search(typed, limit=limit)]
+    if len(found) < limit:
+        found += _holding(kg, typed, limit=limit)
+    entities = describe(kg, list(dict.fromkeys(found))[:limit])
+    entities.sort(key=lambda row: _rank(row, typed.casefold()))
+    return {"entities": [row | {"alias": _matching_alias(row, typed.casefold())} for row in entities]}
 
 
-def names(kg: KnowledgeGraph) -> Iterable[tuple[str, str, bool]]:
-    """Yield every entity id with a name of it, and whether that name is an alias."""
-    query = "SELECT ?e ?p ?name WHERE { ?e ?p ?name VALUES ?p { rdfs:label skos:altLabel } }"
-    for iri, predicate, name in rows(kg, query):
-        if iri.startswith(ENTITIES):
-            yield iri.removeprefix(ENTITIES), name, predicate.endswith("altLabel")
+def _holding(kg: KnowledgeGraph, typed: str, *, limit: int) -> list[str]:
+    """Return entities with the typed letters anywhere in a name."""
+    words = '"' + typed.lower().replace("\\", "\\\\").replace('"', '\\"') + '"'
+    pattern = f"{{ ?e rdfs:label ?name }} UNION {{ ?e skos:altLabel ?name }} FILTER(CONTAINS(LCASE(?name), {words}))"
+    return [
+        entity_id(iri) for (iri,) in rows(kg, f"SELECT DISTINCT ?e WHERE {{ {facts_graph(pattern)} }} LIMIT {limit}")
+    ]
 
 
-def _hits(known: Sequence[tuple[str, str, bool]], text: str, limit: int) -> list[tuple[str, str]]:
-    from rapidfuzz import fuzz, process
+def _rank(row: Row, typed: str) -> tuple[int, int]:
+    """Order: the name itself, its beginning, a part of it, an alias, a likeness; then the number of facts."""
+    label = row["label"].casefold()
+    place = 0 if label == typed else 1 if label.startswith(typed) else 2 if typed in label else 4
+    if place == 4 and _matching_alias(row, typed):
+        place = 3
+    return place, -row["facts"] if place < 4 else 0
 
-    typed = " ".join(text.casefold().split())
-    if not typed:
-        raise QueryError("type at least one letter")
-    scored = []
-    for id, name, is_alias in known:
-        folded = name.casefold()
-        if typed in folded:
-            rank = 0 if folded == typed else 1 if folded.startswith(typed) else 2 if f" {typed}" in folded else 3
-            scored.append((rank, len(name), id, name if is_alias else ""))
-    if not scored:
-        labels = [name.casefold() for _, name, _ in known]
-        for _, score, place in process.extract(typed, labels, scorer=fuzz.WRatio, score_cutoff=78, limit=3 * limit):
-            id, name, is_alias = known[place]
-            scored.append((int(200 - score), len(name), id, name if is_alias else ""))
-    best: dict[str, str] = {}
-    for _, _, id, alias in sorted(scored):
-        best.setdefault(id, alias)
-    return list(best.items())[:limit]
+
+def _matching_alias(row: Row, typed: str) -> str:
+    if typed in row["label"].casefold():
+        return ""
+    return next((alias for alias in row["aliases"] if typed in alias.casefold()), "")

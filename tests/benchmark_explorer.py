@@ -135,7 +135,7 @@ def neighbourhoods(facts: int) -> None:
         kg = random_graph(3 * facts // 10, facts, store=LocalStore(folder))
         print(f"\n{sum(1 for _ in kg.store.quads()):,} quads, {kg.stats()['statements']:,} statements")
         dice = random.Random(1)
-        ids = sorted({id for id, _, _ in picture.names(kg)})
+        ids = sorted(most_connected(kg, limit=1_000_000))
         hubs, some = most_connected(kg, limit=20), dice.sample(ids, 200)
         spread("neighbourhood of any entity", [lambda id=id: picture.around(kg, id) for id in some])
         spread("neighbourhood of the 20 most connected", [lambda id=id: picture.around(kg, id) for id in hubs])

@@ -39,7 +39,7 @@ def test_search_finds_names_aliases_and_typos() -> None:
     hit = picture.search(kg, "hon hai")["entities"][0]
     assert (hit["label"], hit["alias"]) == ("Foxconn", "Hon Hai")
     assert labels(picture.search(kg, "Stelantis"))[0] == "Stellantis"
-    with pytest.raises(QueryError, match="at least one letter"):
+    with pytest.raises(QueryError, match="at least two letters"):
         picture.search(kg, " ")
 
 

@@ -14,6 +14,7 @@ function embeddedProvider(data) {
   const names = nameIndex(data.entities);
   return {
     served: false,
+    letters: 1, // from which it searches
     async search(text) {
       return findNames(names, text);
     },

@@ -26,13 +26,14 @@ function attachMatches(input, choose, list = null) {
   const update = async () => {
     const turn = ++asked;
     const text = input.value.trim();
-    let found = [];
+    let found = null;
     try {
-      found = text ? await provider.search(text) : [];
+      found = text.length >= provider.letters ? await provider.search(text) : null;
     } catch (error) {
       say(`Cannot search: ${error.message}`);
     }
     if (turn !== asked) return;
+    if (!found) return close();
     hits = found;
     active = -1;
     const items = hits.map((hit, i) => matchItem(hit, `${own.id}-${i}`, (event) => (event.preventDefault(), pick(i))));

@@ -12,6 +12,7 @@ function servedProvider(data) {
   const asked = new Map(); // entity id -> number of neighbours asked for
   return {
     served: true,
+    letters: 2, // from which it searches
     async search(text) {
       const { entities } = await ask("search", { q: text });
       absorb({ entities });

@@ -1,0 +1,116 @@
+"""What a person should look at first: the statements whose check is worth most, and the decisions as gold data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from graph import KnowledgeGraph, shorten
+
+from .neighbourhood import (
+    STATEMENTS,
+    Row,
+    add_qualifiers,
+    degrees,
+    describe,
+    entity_id,
+    evidence_of,
+    facts_graph,
+    facts_of,
+    rows,
+)
+
+POOL = 5_000
+"""Statements that are weighed against each other."""
+
+
+def queue(kg: KnowledgeGraph, *, limit: int = 20) -> Row:
+    """Return the statements to review, most valuable first, with their entities and evidence.
+
+    Value = how central x how uncertain x how contradicted: the logarithm of the facts that its two ends have, the
+    variance of a coin with its confidence, threefold where sources disagree. What was decided already is left out.
+    """
+    pool = _pool(kg)
+    counts = degrees(kg, sorted({id for _, ends, _, _ in pool for id in ends}))
+    worth = {
+        statement: math.log1p(sum(counts.get(id, 0) for id in ends))
+        * uncertainty(confidence)
+        * (3 if contradicted else 1)
+        for statement, ends, confidence, contradicted in pool
+    }
+    chosen = sorted(worth, key=lambda statement: (-worth[statement], statement))[: max(0, limit)]
+    facts = {fact["id"]: fact for fact in facts_of(kg, chosen)}
+    ordered = [facts[id] for id in (iri.removeprefix(STATEMENTS) for iri in chosen) if id in facts]
+    add_qualifiers(kg, ordered)
+    evidence, articles = evidence_of(kg, list(facts))
+    for fact in ordered:
+        fact["evidence"] = evidence.get(fact["id"], [])
+        fact["worth"] = round(worth[STATEMENTS + fact["id"]], 4)
+    ids = [id for fact in ordered for id in (fact["s"], fact.get("o")) if id]
+    return {"facts": ordered, "entities": describe(kg, ids), "articles": articles}
+
+
+def uncertainty(confidence: float) -> float:
+    """Return how little a confidence tells: 1 at one half, 0 at certainty, with a floor for overconfidence.
+
+    >>> uncertainty(0.5), round(uncertainty(0.9), 2), uncertainty(1.0)
+    (1.0, 0.36, 0.05)
+    """
+    return max(0.05, 4 * confidence * (1 - confidence))
+
+
+def _pool(kg: KnowledgeGraph) -> list[tuple[str, tuple[str, ...], float, bool]]:
+    """Return statement, ends, confidence and contradiction of those that may be worth a look, the likeliest first."""
+    pattern = """?st auto:confidence ?c ; auto:contradicted ?x ; rdf:subject ?s ; rdf:object ?o .
+      FILTER NOT EXISTS { ?st auto:ruling ?ruling }"""
+    query = f"""SELECT ?st ?s ?o ?c ?x WHERE {{ {facts_graph(pattern)} }}
+      ORDER BY DESC(?x) ABS(?c - 0.5) ?st LIMIT {POOL}"""
+    decided = {decision.statement for decision in kg.decisions()}
+    return [
+        (statement, tuple(entity_id(end) for end in (s, o) if "/id/" in end), float(confidence), contradicted == "true")
+        for statement, s, o, confidence, contradicted in rows(kg, query)
+        if statement not in decided
+    ]
+
+
+def gold(kg: KnowledgeGraph) -> Iterator[Row]:
+    """Yield what was decided as training data: one row for each evidence of a decided statement.
+
+    A row has the sentence with the places of subject, object and trigger in it, what was read, what is right
+    (relation and status, or no fact at all), and who decided when. Only the decision that counts is used.
+    """
+    latest = {decision.statement: decision for decision in kg.decisions()}
+    for statement, decision in sorted(latest.items()):
+        if decision.ruling == "open":
+            continue
+        for row in _evidence(kg, decision.target or statement):
+            relation, status = shorten(row["predicate"]), shorten(row["status"])
+            right: Any = {"relation": decision.relation or relation, "status": decision.status or status}
+            yield {
+                "article": row["article"].rpartition("/")[2],
+                "quote": row["quote"],
+                **{end: _span(row, end) for end in ("subject", "object", "trigger")},
+                "read": {"relation": relation, "status": status},
+                "right": None if decision.ruling == "rejected" else right,
+                "valid_to": decision.valid_to,
+                "by": decision.by,
+                "at": decision.at.isoformat(),
+            }
+
+
+def _evidence(kg: KnowledgeGraph, statement: str) -> list[Row]:
+    found: dict[str, Row] = {}
+    query = f"SELECT ?ev ?p ?o WHERE {{ VALUES ?st {{ <{statement}> }} GRAPH ?g {{ ?ev auto:supports ?st ; ?p ?o }} }}"
+    for node, predicate, value in rows(kg, query):
+        found.setdefault(node, {})[shorten(predicate).removeprefix("rdf:")] = value
+    return [row for _, row in sorted(found.items())]
+
+
+def _span(row: Row, end: str) -> list[int] | None:
+    """Return where an end stands in the quote, None where it stands elsewhere."""
+    if f"{end}_start" not in row:
+        return None
+    start = int(row["sentence_start"])
+    span = [int(row[f"{end}_start"]) - start, int(row[f"{end}_end"]) - start]
+    return span if 0 <= span[0] < span[1] <= len(row["quote"]) else None
