@@ -45,16 +45,17 @@ COMPRESSED = 1_000_000
 
 SCRIPTS = (
     "page model words embedded served state filters places scene labels canvas card passage finder legend timeline "
-    "table export keyboard main"
+    "table export keyboard review main"
 ).split()
 """The page's own scripts, joined in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An explorer page; a notebook shows it in place."""
+    """An explorer page, which a notebook shows in place; it brings its own Content-Security-Policy, `policy`."""
 
     html: str
+    policy: str = ""
 
     def save(self, path: str | Path) -> Path:
         """Write the page to a file and return its path."""
@@ -94,7 +95,7 @@ def explorer_page(kg: KnowledgeGraph, entity: str | None = None) -> Page:
     data = picture(kg, describe(kg, ids), facts) | {"articles": articles}
     data["start"] = start.id if start else ""
     data["title"] = f"{start.label}: knowledge graph" if start else "Automotive knowledge graph"
-    return Page(render(data))
+    return render(data)
 
 
 def served_page(kg: KnowledgeGraph, entity: str | None = None, *, api: str, review: str = "") -> Page:
@@ -111,7 +112,7 @@ def served_page(kg: KnowledgeGraph, entity: str | None = None, *, api: str, revi
     add_qualifiers(kg, facts)
     data = picture(kg, describe(kg, ids), facts)
     data |= {"start": start.id if start else "", "title": "Automotive knowledge graph", "api": api, "review": review}
-    return Page(render(data))
+    return render(data)
 
 
 def picture(kg: KnowledgeGraph, entities: list[Row], facts: list[Row]) -> Row:
@@ -189,7 +190,7 @@ def schema() -> Row:
     }
 
 
-def render(data: Row) -> str:
+def render(data: Row) -> Page:
     """Return the page with its data; only the scripts and styles that are named by their hash may run."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -198,14 +199,18 @@ def render(data: Row) -> str:
     style = (STATIC / "explorer.css").read_text(encoding="utf-8")
     allowed = " ".join(_hash(script) for script in scripts)
     environment = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("explorer.html.j2").render(
+    policy = (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    ) + ("; connect-src 'self'" if data.get("api") else "")
+    html = environment.get_template("explorer.html.j2").render(
         title=data["title"],
-        policy=f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'" + ("; connect-src 'self'" if data.get("api") else ""),
+        policy=policy,
         style=Markup(style),
         scripts=[Markup(script) for script in scripts],
         data=Markup(embed(data)),
     )
+    return Page(html, policy)
 
 
 def embed(data: Row) -> str:

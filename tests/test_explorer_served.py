@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from graph import KnowledgeGraph, QueryError
-from queries import picture
+from queries import picture, review
 from queries.explorer import served_page
+from queries.server_decision import decide
 from tests.browser import Visit, browser, until
 from tests.pictures import random_graph, samples
 
@@ -82,6 +86,7 @@ ROUTES = {
         kg, given["from"], given["to"], statuses=[x for x in given.get("statuses", "").split(",") if x]
     ),
     "evidence": picture.evidence,
+    "queue": lambda kg, limit: review.queue(kg, limit=int(limit)),
 }
 
 
@@ -97,11 +102,20 @@ def address() -> Iterator[str]:
             if route in ROUTES:
                 body, kind = json.dumps(ROUTES[route](kg, **dict(parse_qsl(parts.query)))), "application/json"
             else:
-                body, kind = served_page(kg, api="/api/").html, "text/html; charset=utf-8"
+                html = served_page(kg, api="/api/", review="/api/decide").html
+                body, kind = html, "text/html; charset=utf-8"
             self.send_response(200)
             self.send_header("Content-Type", kind)
             self.end_headers()
             self.wfile.write(body.encode())
+
+        def do_POST(self) -> None:
+            given = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            allowed = self.headers["authorization"] == "Bearer open sesame"
+            self.send_response(200 if allowed else 401)
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(json.dumps(decide(kg, given) if allowed else {}).encode())
 
         def log_message(self, *args: object) -> None:
             pass
@@ -147,3 +161,55 @@ def test_the_page_asks_for_what_it_shows(address: str) -> None:
         }
         assert [line for line in one.wrong if "127.0.0.1" not in line] == []
         one.close()
+
+
+def test_decisions_need_the_token_and_change_the_page(address: str) -> None:
+    with browser() as running:
+        one = Visit(running)
+        one.page.goto(address)
+        page = one.ready()
+        page.click("#review")
+        first = page.locator("#card details.fact").first
+        first.locator("button.no").wait_for()
+        label = first.locator(".what").inner_text()
+        facts = page.evaluate("explorer.model.facts.size")
+
+        def sign_in(token: str) -> None:
+            page.fill("#review-name", "Ann")
+            page.fill("#review-token", token)
+            page.click("#help-dialog button.primary")
+
+        first.locator("button.no").click()
+        sign_in("wrong")
+        until(page, "document.querySelector('#status').innerText.includes('token')")
+        assert page.evaluate("explorer.model.facts.size") == facts
+        page.locator("#card details.fact button.no").first.click()
+        sign_in("open sesame")
+        until(page, "document.querySelector('#status').innerText.includes('rejected')")
+        assert page.evaluate("explorer.model.facts.size") == facts - 1
+        page.click("#review")
+        again = page.locator("#card details.fact").first
+        again.locator("button.yes").wait_for()
+        assert again.locator(".what").inner_text() != label
+        again.get_by_role("button", name="Correct").click()
+        again.locator("select[name=status]").select_option("ended")
+        again.locator("form.correction button").click()
+        until(page, "document.querySelector('#status').innerText.includes('corrected')")
+        assert [line for line in one.wrong if "127.0.0.1" not in line and "401" not in line] == []
+        one.close()
+
+
+def test_a_decision_in_its_own_process_prints_facts_or_the_reason(tmp_path: Path) -> None:
+    with KnowledgeGraph.open(tmp_path) as kg:
+        kg.store.load(samples().store.quads())
+        fact = review.queue(kg, limit=1)["facts"][0]["id"]
+
+    def run(**given: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "queries.server_decision", str(tmp_path)]
+        return subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=False)
+
+    kept = run(fact=fact, ruling="corrected", status="asserted", by="Ann")
+    assert kept.returncode == 0, kept.stdout + kept.stderr
+    assert json.loads(kept.stdout)["facts"][0]["status"] == "asserted"
+    refused = run(fact=fact, ruling="liked", by="Ann")
+    assert (refused.returncode, refused.stdout[:4]) == (1, "400 ")

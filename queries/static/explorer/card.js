@@ -129,7 +129,7 @@ async function fillFact(item, fact, id) {
   const other = fact.value ? null : otherEnd(fact, id || fact.s);
   item.append(
     ...[validity, qualifierList(fact), evidenceList(fact)].filter(Boolean),
-    el("p", { class: "actions" }, other ? button(`Go to ${shorten(labelOf(other), 30)}`, () => focus(other)) : null, ...reviewActions(fact)),
+    el("div", { class: "actions" }, other ? button(`Go to ${shorten(labelOf(other), 30)}`, () => focus(other)) : null, ...reviewActions(fact)),
   );
 }
 
@@ -166,8 +166,4 @@ function pathSteps() {
     return el("li", {}, facts.slice(0, 3).map((fact) => factItem(fact, "")));
   });
   return el("section", { class: "steps" }, el("h3", {}, `${plural(steps.length, "step")} from ${shorten(labelOf(from), 40)} to ${shorten(labelOf(to), 40)}`), el("ol", { class: "chain" }, steps));
-}
-
-function reviewActions() {
-  return [];
 }

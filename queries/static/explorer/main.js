@@ -87,6 +87,7 @@ async function start() {
   startButtons();
   startExports();
   startKeyboard();
+  startReview(data);
   addEventListener("popstate", () => restore(location.hash.slice(1)));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", refresh);
   new ResizeObserver(() => network.redraw()).observe($("canvas"));

@@ -30,6 +30,9 @@ function servedProvider(data) {
       absorb(found);
       return { steps: found.steps };
     },
+    async queue() {
+      return ask("queue", { limit: 20 });
+    },
     async evidence(fact) {
       return fact.evidence ? {} : ask("evidence", { fact: fact.id });
     },
