@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check format clean test-slow train quality bench-extract bench-explorer
+.PHONY: bench-ingest check-exactly demo test check format clean test-slow train quality bench-extract bench-explorer
 
 demo: $(STAMP)  ## ingest the sample articles, answer two questions, write the explorer file
 	$(BIN)/autokg demo
@@ -50,3 +50,10 @@ bench-extract: $(STAMP)  ## words per second and the share of each component
 
 bench-explorer: $(STAMP)  ## the explorer next to stock pyvis: size, first picture, CPU per redraw, heap; served neighbourhoods
 	PYTHONPATH=. $(BIN)/python tests/benchmark_explorer.py
+
+bench-ingest: $(STAMP)  ## files to committed facts by stage and workers, next to spaCy and textacy; needs an idle machine
+	$(BIN)/python -m pip install --quiet textacy
+	$(BIN)/python tests/bench/ingestion.py
+
+check-exactly: $(STAMP)  ## 20,000 synthetic articles, killed with SIGKILL and resumed, counted exactly
+	$(BIN)/python tests/bench/exactness.py
