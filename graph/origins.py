@@ -8,7 +8,6 @@ compared, and never the same story.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -51,7 +50,7 @@ TRACKING = re.compile(r"utm_|fbclid$|gclid$|mc_|ref$|source$|cmp$|ncid$|guccount
 def traces(article: Article) -> frozenset[int]:
     """Return the keys under which an article meets its reprints: its web addresses and the bands of its MinHash."""
     keys = {_number(f"url {address}") for address in addresses(article)}
-    signature = [int(value) for value in _signature(article.text)]
+    signature = list(_signature(article.text))
     for band in range(BANDS):
         rows = signature[band * ROWS : (band + 1) * ROWS]
         keys.add(_number(f"band {band} {rows}"))
@@ -129,13 +128,17 @@ def shingles(text: str) -> frozenset[str]:
     return frozenset(" ".join(found[place : place + SHINGLE]) for place in range(count))
 
 
-def _signature(text: str) -> Iterator[int]:
-    """Yield the MinHash of a text; scheme and seed are pinned, because traces are kept in the store."""
+@lru_cache(maxsize=8)
+def _signature(text: str) -> tuple[int, ...]:
+    """Return the MinHash of a text; scheme and seed are pinned, because traces are kept in the store.
+
+    An article's traces are asked for twice in an update, and the sketch is a quarter of its cost.
+    """
     from datasketch import MinHash
 
     sketch = MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme="affine32")
     sketch.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in shingles(text)])
-    return iter(sketch.hashvalues)
+    return tuple(int(value) for value in sketch.hashvalues)
 
 
 def _number(key: str) -> int:

@@ -95,6 +95,7 @@ def runs(folder: Path, pages: Path, model: str, words: int) -> None:
     print(f"  memory at most: {peaks[0]:.0f} MB this process so far, {peaks[1]:.0f} MB the largest worker so far")
 
 
+PARTS = {"VB": "VERB", "MD": "AUX", "NNP": "PROPN", "NN": "NOUN", "PRP": "PRON", "JJ": "ADJ", "CD": "NUM", "DT": "DET"}
 LABELS = {"obj": "dobj", "nsubj:pass": "nsubjpass", "aux:pass": "auxpass", "obl": "pobj", "iobj": "dative"}
 """The shipped parser speaks Universal Dependencies, textacy the labels of the usual English pipelines."""
 
@@ -115,6 +116,7 @@ def others(texts: list[str], words: int) -> None:
         return
     for token in (token for doc in docs for token in doc):
         token.dep_ = LABELS.get(token.dep_, token.dep_)
+        token.pos_ = next((pos for tag, pos in PARTS.items() if token.tag_.startswith(tag)), "X")
     triples, more = timed(lambda: [triple for doc in docs for triple in subject_verb_object_triples(doc)])
     line("  spaCy and textacy's triples", len(texts), words, Spent(parsing.clock + more.clock, parsing.cpu + more.cpu))
     print(f"  textacy: {len(triples)} triples of words, without kinds, links, status or store")
