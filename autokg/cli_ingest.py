@@ -50,6 +50,7 @@ def ingest(
     workers: Workers = 1,
     cluster: ClusterAddress = "",
     again: Annotated[bool, typer.Option("--again", help="Read what is in the store again.")] = False,
+    bulk: Annotated[bool, typer.Option("--bulk", help="Load in one step; faster for a first large run.")] = False,
     report: Annotated[Path | None, typer.Option("--report", help="Write the report as JSON, too.")] = None,
     language: Languages = None,
     field: Fields = None,
@@ -58,8 +59,8 @@ def ingest(
     delay: Delay = 1.0,
 ) -> None:
     """Read articles into the store, with a progress bar and a report; what is in already is left alone."""
-    from ingest import ingest as run
-    from ingest import report_json
+    from ingest import ingest as step_by_step
+    from ingest import load, report_json
 
     from .display import show_report
 
@@ -71,6 +72,7 @@ def ingest(
         reading = replace(reading, known="read")
     with KnowledgeGraph.open(ctx.obj) as kg, _progress(places) as progress:
         try:
+            run = load if bulk else step_by_step
             done = run(kg, places, model=model, workers=cluster or workers, reading=reading, progress=progress)
         except KeyboardInterrupt:
             print("autokg: stopped; what was read is stored, and the same command goes on from there", file=sys.stderr)

@@ -1,3 +1,4 @@
+from .bulk import load as load
 from .exchange import facts_json as facts_json
 from .report import Report as Report
 from .report import report_json as report_json

@@ -41,6 +41,11 @@ class Report:
             retracted=self.retracted + change.retracted,
         )
 
+    def loaded(self, one: Extracted) -> Report:
+        """Return the report after an article was handed to a bulk load."""
+        words = self.words + len(one.article.text.split())
+        return replace(self, articles=self.articles + 1, words=words, facts=self.facts + len(one.facts))
+
     def plus(self, other: Report) -> Report:
         """Return the sum of two reports."""
         names = [field.name for field in fields(self)]

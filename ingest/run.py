@@ -40,7 +40,7 @@ def extract(
 ) -> Iterator[tuple[Article, list[Fact]] | Skip]:
     """Yield every article of the sources with its facts, in order, or a Skip with the reason."""
     with Fetcher(reading.manners) as fetcher, crew_of(workers) as crew:
-        for one in _outcomes(items(sources, Web(fetcher, reading)), crew, model, reading.languages):
+        for one in outcomes(items(sources, Web(fetcher, reading)), crew, model, reading.languages):
             if isinstance(one, Extracted):
                 yield one.article, list(one.facts)
             elif isinstance(one, Skip):
@@ -79,9 +79,9 @@ def ingest_found(
 ) -> Report:
     """Read documents into the graph and report; `settle` is told how each ended, after it was stored."""
     start, report, skipped = time.perf_counter(), Report(), []
-    outcomes = _outcomes(found, crew, model, reading.languages, partial(_news, kg, reading))
-    with closing(outcomes):
-        for done, one in enumerate(outcomes, start=1):
+    ends = outcomes(found, crew, model, reading.languages, partial(news, kg, reading))
+    with closing(ends):
+        for done, one in enumerate(ends, start=1):
             if isinstance(one, Skip):
                 skipped.append(one)
             elif isinstance(one, Unchanged):
@@ -96,7 +96,7 @@ def ingest_found(
     return replace(report, skipped=tuple(skipped), seconds=time.perf_counter() - start)
 
 
-def _outcomes(
+def outcomes(
     found: Iterable[Found], crew: Crew, model: Model, languages: tuple[str, ...], keep: Filter = lambda one: one
 ) -> Generator[Outcome, None, None]:
     """Yield what came of each document, in order."""
@@ -118,7 +118,7 @@ def memory_of(kg: KnowledgeGraph, reading: Reading) -> Memory:
     return memory
 
 
-def _news(kg: KnowledgeGraph, reading: Reading, one: Read | Skip | Unchanged) -> Read | Skip | Unchanged:
+def news(kg: KnowledgeGraph, reading: Reading, one: Read | Skip | Unchanged) -> Read | Skip | Unchanged:
     """Return Unchanged for an article that is in the store as it is."""
     if isinstance(one, Read) and reading.known == "skip" and _same(kg.article(one.article.id), one.article):
         return Unchanged(one.source, one.visit)

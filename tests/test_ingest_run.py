@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from graph import Article, ClusterError, Fact, KnowledgeGraph
-from ingest import extract, ingest, report_json
+from ingest import extract, ingest, load, report_json
 from ingest.crew import Processes, ahead
 from ingest.sources import Reading, Skip
 
@@ -59,6 +59,21 @@ def test_processes_give_the_same_graph(told: Path) -> None:
     ingest(together, [told], model=facts_in, workers=2, progress=lambda done, _: seen.append(done))
     assert told_facts(together) == told_facts(alone)
     assert seen == list(range(1, COUNT + 1))
+
+
+def test_bulk_gives_the_same_graph(told: Path) -> None:
+    alone, loaded = KnowledgeGraph(), KnowledgeGraph()
+    ingest(alone, [told], model=facts_in)
+    report = load(loaded, [told], model=facts_in)
+    again = load(loaded, [told], model=facts_in)
+    assert told_facts(loaded) == told_facts(alone)
+    assert counts(loaded) == counts(alone) == expected(stories(COUNT))
+    assert (report.articles, report.facts, report.added) == (
+        COUNT,
+        counts(alone)["evidences"],
+        counts(alone)["statements"],
+    )
+    assert (again.unchanged, again.added) == (COUNT, 0)
 
 
 def test_pages_and_lines_tell_the_same(told: Path, tmp_path: Path) -> None:
