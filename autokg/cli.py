@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from graph import AutokgError, QueryError, SourceError
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 console = Console(soft_wrap=False)
 
+FORMS = ("table", "json", "csv")
 Form = Annotated[str, typer.Option("--format", help="table, json or csv.")]
 
 
@@ -60,6 +62,8 @@ def ask(
 
     from .display import answer_text, show_answer, show_questions, show_reading, show_sparql
 
+    if form not in FORMS:
+        raise QueryError(f"an answer cannot be written as {form!r}", FORMS)
     if not question:
         show_questions(console, list(questions().values()))
         return
@@ -102,6 +106,8 @@ def query(
             sparql = Path(sparql[1:]).read_text(encoding="utf-8")
         except OSError as error:
             raise SourceError(sparql[1:], f"cannot be read: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise SourceError(sparql[1:], "is not a query in UTF-8") from None
     with opened(ctx) as kg:
         found = kg.query(sparql)
         answer: Any = found.answer  # the engine's own terms: a table needs no rdflib
@@ -124,7 +130,7 @@ def entity(ctx: typer.Context, name: Annotated[str, typer.Argument(help="Name, a
     with opened(ctx) as kg:
         found = kg.find(name)
         aliases = f"  also {', '.join(found.aliases)}" if found.aliases else ""
-        console.print(f"[bold]{found.label}[/bold]  {found.kind}{aliases}")
+        console.print(Text.assemble((found.label, "bold"), f"  {found.kind}{aliases}"))
         show_answer(console, run(kg, "facts_about", entity=found.id, status="any"))
 
 
@@ -161,3 +167,7 @@ def main() -> None:
         # A reader such as `head` went away; Python would complain again when it flushes stdout at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # an output that cannot be written, a disk that is full, a service that does not answer
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"autokg: {place}{error.strerror or error}", file=sys.stderr)
+        sys.exit(1)

@@ -99,6 +99,8 @@ def extract(
     from ingest import Skip, facts_json
     from ingest import extract as run
 
+    if out.is_file():
+        raise SourceError(str(out), "is a file: name a folder with --out")
     out.mkdir(parents=True, exist_ok=True)
     written = skipped = 0
     reading = _reading(language, field, None, allow_private, 1.0)
@@ -159,7 +161,8 @@ def _progress(places: list[Path | str]) -> Iterator[Progress]:
 
     total = len(places) if all(map(is_single, places)) else None
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    screen = Console(stderr=True)
+    with Bar(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("reading", total=total)
         yield lambda done, _: bar.update(task, completed=done)
 

@@ -116,7 +116,7 @@ class UnknownNameError(QueryError):
     def __init__(self, name: str, kinds: Sequence[str] = (), near: Sequence[str] = ()) -> None:
         kind = " or ".join(kinds).lower() if 0 < len(kinds) <= 3 else "entity"
         hint = f": did you mean {', '.join(near)}?" if near else ""
-        super().__init__(f"no {kind} is called {name!r}{hint}")
+        super().__init__(f"no {kind} of this graph is called {name!r}{hint}")
         self.name = name
         self.near = tuple(near)
         self.known = self.near

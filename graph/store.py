@@ -13,6 +13,7 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
 from .errors import QueryError, StoreError, StoreLockedError
+from .mistakes import mistake
 from .vocabulary import FACTS_GRAPH, PREFIXES
 
 BATCH = 1_000
@@ -91,7 +92,7 @@ class LocalStore:
         try:
             return self.engine.query(sparql, prefixes=PREFIXES, default_graph=NamedNode(FACTS_GRAPH))
         except SyntaxError as error:
-            raise QueryError(f"this is not valid SPARQL: {error}") from None
+            raise QueryError(mistake(sparql, str(error))) from None
 
     def quads(
         self,
@@ -150,12 +151,19 @@ def _open(path: Path | None, *, read_only: bool) -> pyoxigraph.Store:
         return pyoxigraph.Store()
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file, not a store: name a folder with --store")
+    if _strange(path):
+        raise StoreError(f"the folder {path} holds other files, not a store: name a new folder with --store")
     try:
         return pyoxigraph.Store.read_only(str(path)) if read_only else pyoxigraph.Store(str(path))
     except OSError as error:
         if "lock" in str(error).lower():
             raise StoreLockedError(str(path)) from None
         raise StoreError(f"cannot open the store {path}: {error}") from None
+
+
+def _strange(path: Path) -> bool:
+    """Tell whether a folder holds things, but not those that the engine begins a store with."""
+    return path.is_dir() and any(path.iterdir()) and not any((path / name).exists() for name in ("CURRENT", "LOCK"))
 
 
 def _writable(path: Path) -> bool:

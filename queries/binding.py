@@ -96,7 +96,7 @@ def _period(name: str, value: str) -> tuple[date, date]:
 def _number(name: str, value: str) -> str:
     match = re.fullmatch(r"(\d+(?:\.\d+)?(?:e\d+)?)", value.replace(",", "").replace("_", "").strip(), re.I)
     if not match:
-        raise QueryError(f"{name}={value!r} is not a number")
+        raise QueryError(f"{name}={value!r} is not a number of 0 or more")
     return match[1]
 
 

@@ -130,7 +130,8 @@ def check(asked: Question, given: Mapping[str, object]) -> dict[str, str]:
         if name not in known:
             raise QueryError(f"{asked.name} has no parameter {name!r}", tuple(known))
     values = known | {name: str(value) for name, value in given.items()}
-    missing = [name for name, value in values.items() if value is None]
+    needed = [parameter.name for parameter in asked.parameters if parameter.default is None]
+    missing = [name for name in needed if not (values[name] or "").strip()]
     if missing:
         raise QueryError(f"{asked.name} needs {', '.join(missing)}, for example: {asked.example}")
     return {name: str(value) for name, value in values.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,12 +11,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-GOOD = "Magna Steyr builds the Nordfjord N4\n\nMagna Steyr builds the Nordfjord N4 in Graz.\n"
+GOOD = "Bosch delivers brakes to Porsche\n\nBosch supplies brakes to Porsche.\n"
 
 
-def autokg(*words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def autokg(*words: str, given: bytes = b"", folder: Path = ROOT) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "autokg", *words], check=False, cwd=ROOT, input=given, capture_output=True, timeout=120
+        [sys.executable, "-m", "autokg", *words],
+        check=False,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        input=given,
+        capture_output=True,
+        timeout=120,
     )
 
 
@@ -70,6 +77,63 @@ def test_bad_options(store: Path) -> None:
     one_line(autokg("--store", str(store / "kg"), "ingest", "--field", "words=x", good), "the fields are text")
     one_line(autokg("--store", str(store / "kg"), "ingest", "--cluster", "local:x", good), "local:4")
     one_line(autokg("--store", str(store / "kg"), "ingest", str(store / "nothing")), "no such file")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["query", "SELECT ?x WHERE { ?x "], "not valid SPARQL at line 1, column 22"),
+        (["query", "SELECT ?x { ?x foo:bar ?y }"], "the prefix foo: is not declared"),
+        (["query", "DELETE WHERE { ?s ?p ?o }"], "a query only reads"),
+        (["query", "SELECT * { SERVICE <http://no-such-host.invalid/> { ?s ?p ?o } }"], "Name or service not known"),
+        (["query", "SELECT * { ?s ?p ?o }", "--format", "yaml"], "known: json, xml, csv, tsv"),
+        (["query", "@nothing.rq"], "No such file"),
+        (["query", "@picture.html"], "not a query in UTF-8"),
+        (["ask", "partnersof", "company=Sony"], "partners_of"),
+        (["ask", "partners_of", "firm=Sony"], "has no parameter 'firm'"),
+        (["ask", "partners_of"], "for example: company=Sony"),
+        (["ask", "partners_of", "company="], "needs company"),
+        (["ask", "partners_of", "Sony"], "not name=value"),
+        (["ask", "partners_of", "company=Porsch"], "did you mean Porsche"),
+        (["ask", "partners_of", "company=Bosch", "--format", "yaml"], "known: table, json, csv"),
+        (["ask", "partners_of", "company=Bosch", "limit=-1"], "not a number of 0 or more"),
+        (["entity", "Nobody Motors"], "no entity of this graph is called 'Nobody Motors'"),
+        (["remove", "nothing"], "no article 'nothing'"),
+        (["explore", "-o", "."], "Is a directory"),
+        (["extract", "good.txt", "-o", "good.txt"], "is a file"),
+        (["export", "graph.doc"], "unknown ending '.doc'"),
+        (["export", "/proc/nowhere/graph.nq"], "cannot write"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_bad_words(store: Path, words: list[str], said: str) -> None:
+    (store / "picture.html").write_bytes(BAD["picture.html"][0] or b"")
+    one_line(autokg("--store", "kg", *words, folder=store), said)
+
+
+def test_a_place_that_is_no_store(store: Path) -> None:
+    (store / "others").mkdir()
+    (store / "others" / "letter.txt").write_text("Dear reader")
+    for name, words in (("good.txt", "is a file"), ("others", "other files"), ("nowhere", "there is no store")):
+        one_line(autokg("--store", str(store / name), "stats"), words)
+    assert [file.name for file in (store / "others").iterdir()] == ["letter.txt"]
+    assert not (store / "nowhere").exists()
+
+
+def test_a_store_that_another_process_holds(store: Path) -> None:
+    from graph import KnowledgeGraph
+
+    with KnowledgeGraph.open(store / "kg"):
+        one_line(autokg("--store", str(store / "kg"), "ingest", str(store / "good.txt")), "open in another process")
+
+
+def test_output_into_a_closed_pipe_says_nothing(store: Path) -> None:
+    command = (
+        f"{sys.executable} -m autokg --store {store / 'kg'} query 'SELECT * {{ GRAPH ?g {{ ?s ?p ?o }} }}' | head -1"
+    )
+    done = subprocess.run(["bash", "-c", command], check=False, cwd=ROOT, capture_output=True, timeout=120)
+    assert done.stderr == b""
+    assert len(done.stdout.splitlines()) == 1
 
 
 def test_standard_input_and_the_same_again(store: Path) -> None:
