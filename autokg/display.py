@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
@@ -15,8 +18,10 @@ from rich.text import Text
 from ingest import Report
 from queries import Answer, Question, Reading
 
-GAP, WIDEST = 2, 36
-"""Characters between columns, and in the widest column."""
+GAP, WIDEST, NARROWEST = 2, 36, 8
+"""Characters between columns, in the widest column, and in one that had to give way."""
+
+STANDING = ("status", "reported", "sources", "conf.")
 
 STATUS_STYLE = {
     "asserted": "green",
@@ -45,18 +50,28 @@ def answer_text(answer: Answer, form: str) -> str:
 
 
 def show_answer(console: Console, answer: Answer) -> None:
-    """Print an answer: a line per row in aligned columns, its quote below it, and what the filters hid."""
+    """Print an answer: a line per row in aligned columns, its quote below it, and what the filters hid.
+
+    Where a terminal is too narrow, what is known of a statement stands below its row.
+    """
     own = [name for name in answer.question.columns if name != "sentence" and any(getattr(row, name) for row in answer)]
-    head = [*own, "status", "reported", "sources", "conf."]
+    head = [*own, *STANDING]
     lines = [[*(_cell(getattr(row, name)) for name in own), *_standing(row)] for row in answer]
-    widths = [min(WIDEST, max(len(line[i]) for line in [head, *lines])) for i in range(len(head))]
+    widths = [min(WIDEST, max(map(len, cells))) for cells in zip(head, *lines, strict=True)]
+    narrow = _length(widths) > console.width
+    if narrow:
+        widths = _shrunk(widths[: len(own)], console.width)
     if lines:
         console.print(_line(head, widths, style="bold"), no_wrap=True, overflow="ellipsis")
     for row, line in zip(answer, lines, strict=True):
-        text = _line(line, widths)
-        start = sum(widths[: len(own)]) + GAP * len(own)
-        text.stylize(STATUS_STYLE.get(row.status, ""), start, start + len(row.status))
+        text, start = _line(line, widths), _length(widths[: len(own)]) + GAP
+        style = STATUS_STYLE.get(row.status, "")
+        text.stylize(style, start, start + len(row.status))
         console.print(text, no_wrap=True, overflow="ellipsis")
+        if narrow:
+            status, dates, sources, confidence = _standing(row)
+            known = f" · {dates} · {sources} source{'s' * (sources != '1')} · confidence {confidence}"
+            console.print(Padding(Text.assemble((status, style), known), (0, 0, 0, 4)))
         quote = Text(f"“{getattr(row, 'sentence', row.quote)}”", style="dim")
         if row.spelling:
             quote.append(f"  spelt {row.spelling}", style="yellow not dim")
@@ -70,12 +85,29 @@ def show_answer(console: Console, answer: Answer) -> None:
 def _standing(row: Any) -> tuple[str, str, str, str]:
     """Return what every row says of its statement: status, dates, sources and confidence."""
     dates = dict.fromkeys(str(day) for day in (row.first_published, row.published) if day)
-    return row.status, " … ".join(dates) or "–", str(row.sources), f"{row.confidence:.2f}"
+    return row.status, " … ".join(dates) or "undated", str(row.sources), f"{row.confidence:.2f}"
+
+
+def _length(widths: list[int]) -> int:
+    return sum(widths) + GAP * (len(widths) - 1)
+
+
+def _shrunk(widths: list[int], most: int) -> list[int]:
+    """Return the widths of columns that fit into a line: the widest gives first.
+
+    >>> _shrunk([20, 9, 12], 35)
+    [11, 9, 11]
+    """
+    widths = list(widths)
+    while _length(widths) > most and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def _line(cells: list[str], widths: list[int], *, style: str = "") -> Text:
+    """Return as many cells as there are widths, in columns."""
     gap = " " * GAP
-    return Text(gap.join(_fit(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip(), style=style)
+    return Text(gap.join(map(_fit, cells, widths)).rstrip(), style=style)
 
 
 def _fit(cell: str, width: int) -> str:
@@ -102,15 +134,21 @@ def _hidden(answer: Answer) -> list[str]:
 
 def show_reading(console: Console, reading: Reading) -> None:
     """Print which question of the library a question in English was taken for, and what else it may mean."""
-    given = " ".join(
-        f"{name}={value!r}" if " " in value else f"{name}={value}" for name, value in reading.parameters.items()
-    )
     console.print(Text.assemble(("Asked: ", "bold"), reading.question.question))
-    console.print(Text(f"       autokg ask {reading.question.name} {given}", style="dim"))
+    console.print(Text(f"       {_command(reading.question.name, reading.parameters)}", style="dim"), soft_wrap=True)
     for note in reading.notes:
         console.print(Text(f"       {note}", style="yellow"))
     if reading.others:
         console.print(Text(f"       or did you mean {', '.join(reading.others)}?", style="dim"))
+
+
+def _command(name: str, parameters: Mapping[str, str]) -> str:
+    """Return the command that asks a question, as a shell takes it.
+
+    >>> _command("alternatives_for", {"component": "battery cells", "without": "CATL"})
+    "autokg ask alternatives_for 'component=battery cells' without=CATL"
+    """
+    return shlex.join(["autokg", "ask", name, *(f"{key}={value}" for key, value in parameters.items())])
 
 
 def show_sparql(console: Console, answer: Answer) -> None:
@@ -120,24 +158,44 @@ def show_sparql(console: Console, answer: Answer) -> None:
 
 def show_questions(console: Console, questions: list[Question]) -> None:
     """Print the list of questions with an example each."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("question", no_wrap=True)
-    table.add_column("answers")
-    table.add_column("example")
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column()
     for question in questions:
-        table.add_row(question.name, question.question, f"autokg ask {question.name} {question.example}")
+        example = _command(question.name, dict(re.findall(r"(\w+)=(.*?)(?= \w+=|$)", question.example)))
+        table.add_row(question.name, Text.assemble(question.question, "\n", (example, "dim")))
     console.print(table)
+    console.print("\nOr in your own words: autokg ask 'who supplies batteries to Volkswagen?'", highlight=False)
 
 
 def show_report(console: Console, report: Report) -> None:
     """Print what a run did, and every skip with its reason."""
-    console.print(
-        f"{report.articles} articles read ({report.unchanged} brought nothing new), "
-        f"{report.facts} facts found in {report.seconds:.1f} s: "
-        f"{report.added} statements added, {report.known} confirmed, {report.retracted} retracted."
-    )
+    console.print(report_text(report), highlight=False)
     for skip in report.skipped:
         console.print(f"skipped {skip.source}: {skip.reason}", style="yellow", markup=False, soft_wrap=True)
+
+
+def report_text(report: Report) -> str:
+    """Return what a run did, in a sentence.
+
+    >>> from ingest import Report
+    >>> report_text(Report(articles=3, unchanged=1, facts=9, added=7, known=2, seconds=1.5))
+    '3 articles read in 1.5 s, 1 of them brought nothing new: 9 facts found, 7 statements added, 2 confirmed.'
+    >>> report_text(Report(articles=1, unchanged=1, seconds=0.04))
+    '1 article read in 0.0 s, and it brought nothing new.'
+    """
+    start = f"{_count(report.articles, 'article')} read in {report.seconds:.1f} s"
+    if report.articles == report.unchanged:
+        return f"{start}, and {'it' if report.articles == 1 else 'they'} brought nothing new."
+    old = f", {report.unchanged} of them brought nothing new" if report.unchanged else ""
+    changes = [f"{_count(report.facts, 'fact')} found", f"{_count(report.added, 'statement')} added"]
+    changes += [f"{report.known} confirmed"] if report.known else []
+    changes += [f"{report.retracted} retracted"] if report.retracted else []
+    return f"{start}{old}: {', '.join(changes)}."
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def show_rows(console: Console, columns: list[str], rows: list[list[Any]]) -> None:
@@ -148,3 +206,5 @@ def show_rows(console: Console, columns: list[str], rows: list[list[Any]]) -> No
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
     console.print(table)
+    if not rows:
+        console.print("No rows match.")
