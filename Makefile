@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: bench-ingest check-exactly demo test check format clean test-slow train quality bench-extract bench-explorer
+.PHONY: bench-ingest check-exactly demo test check format clean test-slow train quality bench-extract bench-explorer bench-store
 
 demo: $(STAMP)  ## ingest the sample articles, answer two questions, write the explorer file
 	$(BIN)/autokg demo
@@ -57,3 +57,8 @@ bench-ingest: $(STAMP)  ## files to committed facts by stage and workers, next t
 
 check-exactly: $(STAMP)  ## 20,000 synthetic articles, killed with SIGKILL and resumed, counted exactly
 	$(BIN)/python tests/bench/exactness.py
+
+SIZES ?= 100000 1000000
+
+bench-store: $(STAMP)  ## the tables of docs/performance.md, some minutes: make bench-store SIZES="100000 1000000 5000000"
+	$(BIN)/python -m tests.bench.store $(SIZES)

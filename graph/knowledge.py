@@ -241,7 +241,7 @@ class KnowledgeGraph:
         """Add the articles of an exported file and return their number; known articles are left alone."""
         with self._lock:
             count = import_file(self.store, file, progress)
-            self._index = None
+            self._index = self._decisions = None
             return count
 
     def stats(self) -> dict[str, int]:

@@ -29,6 +29,17 @@ def test_what_is_exported_is_imported_to_the_same_quads(full: KnowledgeGraph, tm
     assert set(kg.store.quads()) == set(full.store.quads())
 
 
+def test_decisions_travel_with_the_graph(tmp_path: Path) -> None:
+    kg, copy = KnowledgeGraph(), KnowledgeGraph()
+    kg.load(news(2))
+    rejected = str(next(iter(kg.query("SELECT ?s { ?s a auto:Statement } ORDER BY ?s"))).s)
+    kg.decide(rejected, "rejected", by="Ada")
+    kg.export(tmp_path / "all.nq")
+    copy.load_file(tmp_path / "all.nq")
+    assert set(copy.store.quads()) == set(kg.store.quads())
+    assert [decision.by for decision in copy.decisions()] == ["Ada"]
+
+
 def test_an_import_joins_what_is_there(full: KnowledgeGraph, tmp_path: Path) -> None:
     full.export(tmp_path / "all.nq")
     kg = KnowledgeGraph()

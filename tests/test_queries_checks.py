@@ -122,6 +122,9 @@ PLANTED = {
 def test_a_sound_graph_breaks_no_rule_and_has_its_shape(kg: KnowledgeGraph) -> None:
     assert list(breaches(kg)) == []
     assert list(flaws(kg.store)) == []
+    statement = one(kg, None, NamedNode(RDF + "predicate"), auto("sued"), FACTS).subject
+    kg.decide(statement.value, "rejected", by="Ada")  # type: ignore[union-attr]
+    assert list(breaches(kg)) == []
 
 
 @pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
