@@ -15,6 +15,7 @@ from graph import AutokgError, QueryError, SourceError
 
 from .cli_ingest import Model, extract, ingest, watch
 from .cli_review import review
+from .cli_serve import serve
 from .cli_store import COMMANDS, opened
 
 app = typer.Typer(
@@ -47,6 +48,7 @@ app.command()(watch)
 app.command()(review)
 for name, command in COMMANDS.items():
     app.command(name)(command)
+app.command()(serve)
 
 
 @app.command()

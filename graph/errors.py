@@ -11,8 +11,12 @@ AutokgError
 ├── OntologyError
 ├── StoreError
 │   └── StoreLockedError
-└── QueryError
-    └── UnknownNameError
+├── QueryError
+│   ├── UnknownNameError
+│   ├── UnknownQuestionError
+│   ├── NotAcceptableError
+│   └── TooLargeError
+└── ServerError
 
 Every error says in one line what is wrong and what to do about it; what a program may want to
 know is an attribute. `tests/test_graph_errors.py` rebuilds the tree above from the classes.
@@ -126,3 +130,36 @@ def _revived(kind: type[AutokgError], words: tuple[object, ...], data: dict[str,
     error = kind.__new__(kind, *words)
     error.__dict__.update(data)
     return error
+
+
+class UnknownQuestionError(QueryError):
+    """A question in English that the library cannot answer; `near` lists questions that share most of its words."""
+
+    def __init__(self, text: str, near: Sequence[str]) -> None:
+        hint = f"; the nearest that I know: {', '.join(near)}" if near else ""
+        super().__init__(f"I do not know that question{hint}. `autokg ask` lists all questions")
+        self.text = text
+        self.near = tuple(near)
+
+
+class NotAcceptableError(QueryError):
+    """An answer that exists in none of the formats that the client takes."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        super().__init__("the answer has none of the accepted formats", tuple(known))
+
+
+class TooLargeError(QueryError):
+    """An answer that is larger than the endpoint sends."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"the answer is larger than {limit:,} bytes: add a LIMIT, or select less")
+        self.limit = limit
+
+
+class ServerError(AutokgError):
+    """A web request that gets no answer; `status` is the HTTP status that says why."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
@@ -79,6 +79,14 @@ class LocalStore:
         self.read_only = self.path is not None and not _writable(self.path)
         """Whether the folder cannot be written; questions are answered all the same."""
         self._store: pyoxigraph.Store | None = _open(self.path, read_only=self.read_only)
+
+    @classmethod
+    def reading(cls, path: str | Path) -> Self:
+        """Open a store only for reading, as it is now, beside a process that may be writing to it."""
+        self = cls.__new__(cls)
+        self.path, self.read_only = Path(path), True
+        self._store = _open(self.path, read_only=True)
+        return self
 
     @property
     def engine(self) -> pyoxigraph.Store:

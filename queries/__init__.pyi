@@ -8,7 +8,6 @@ from .checks import breaches as breaches
 from .checks import rules as rules
 from .details import Name as Name
 from .english import Reading as Reading
-from .english import UnknownQuestionError as UnknownQuestionError
 from .english import asks_in_english as asks_in_english
 from .english import understand as understand
 from .explorer import Page as Page
@@ -19,3 +18,7 @@ from .library import Parameter as Parameter
 from .library import Question as Question
 from .library import question as question
 from .library import questions as questions
+from .server import Settings as Settings
+from .server import application as application
+from .server import serve as serve
+from .server_pool import Limits as Limits

@@ -13,7 +13,7 @@ from typing import Any
 
 from graph import KnowledgeGraph, QueryError
 
-from .binding import fill
+from .binding import fill, whole
 from .details import ENTITIES, Name, select, standing
 from .filters import passing
 from .library import Question
@@ -26,6 +26,9 @@ CROSSROADS = ("place", "market", "technology", "event")
 
 DEPTH = 6
 """Longest walk: behind it everything is connected with everything."""
+
+QUARTERS = 40
+"""Most quarters of one ranking."""
 
 TIES = (
     "partnered_with",
@@ -50,7 +53,7 @@ def exposure(kg: KnowledgeGraph, asked: Question, values: Values, terms: Values)
     """Return who takes something from the source, directly or through others, nearest first."""
     source = terms["source"].strip("<>")
     reached, frontier, found = {source}, {source}, Rows()
-    for depth in range(1, _depth(values["depth"]) + 1):
+    for depth in range(1, whole("depth", values["depth"], most=DEPTH) + 1):
         rows = _step(kg, asked, terms, frontier)
         for row in rows:
             row["depth"], row["via"] = depth, row.pop("from")
@@ -71,7 +74,7 @@ def chain(kg: KnowledgeGraph, asked: Question, values: Values, terms: Values) ->
         raise QueryError("a chain needs two different entities")
     sides: list[dict[str, dict[str, Any]]] = [{first: {}}, {second: {}}]
     frontiers = [{first}, {second}]
-    for _ in range(_depth(values["longest"])):
+    for _ in range(whole("longest", values["longest"], most=DEPTH)):
         near = 0 if len(frontiers[0]) <= len(frontiers[1]) else 1
         rows = _walkable(kg, _step(kg, asked, terms, frontiers[near]), values)
         frontiers[near] = _advance(rows, sides[near])
@@ -123,8 +126,10 @@ def centrality(kg: KnowledgeGraph, asked: Question, values: Values, terms: Value
     links = [row for row in links if all(_kind(str(row[end])) in ("company", "organization") for end in ("from", "to"))]
     if not links:
         return []
-    quarters = network.quarters_until(max(row["last"] for row in links), int(float(values["quarters"])) + 1)
-    each = max(1, int(float(values["limit"])) // (len(quarters) - 1))
+    quarters = network.quarters_until(
+        max(row["last"] for row in links), whole("quarters", values["quarters"], most=QUARTERS) + 1
+    )
+    each = max(1, int(float(values["limit"])) // count)
     found, earlier = Rows(), dict[str, int]()
     for place, (name, start, end) in enumerate(quarters):
         current = [row for row in links if row["first"] <= end and row["last"] >= start]
@@ -225,13 +230,6 @@ def _walkable(kg: KnowledgeGraph, rows: Rows, values: Values) -> Rows:
 
 def _kind(iri: str) -> str:
     return iri.removeprefix(ENTITIES).partition("/")[0]
-
-
-def _depth(text: str) -> int:
-    depth = int(float(text)) if text.replace(".", "").isdigit() else 0
-    if not 1 <= depth <= DEPTH:
-        raise QueryError(f"a walk has 1 to {DEPTH} steps, not {text}")
-    return depth
 
 
 ANALYSES: Mapping[str, Callable[[KnowledgeGraph, Question, Values, Values], Rows]] = {

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from graph import KnowledgeGraph
 
-from .binding import bind, fill
+from .binding import bind, fill, whole
 from .details import Name, best_evidence, labels, named, qualifiers, select, standing
 from .filters import passing
 from .library import Question, check, question
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+MOST = 1_000_000
+"""Rows of an answer at most."""
 
 COMMON = (
     "status",
@@ -75,7 +78,7 @@ def ask(kg: KnowledgeGraph, name: str, **parameters: object) -> Answer:
     known = standing(kg, (row["statement"] for row in found))
     kept, hidden = passing([row | known.get(row["statement"], {}) for row in found], values)
     _sort(kept, asked.order)
-    limit = int(float(values["limit"]))
+    limit = whole("limit", values["limit"], most=MOST)
     columns = asked.columns + COMMON
     rows = _complete(kg, asked, kept[:limit])
     if len(kept) > limit:

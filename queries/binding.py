@@ -93,8 +93,22 @@ def _period(name: str, value: str) -> tuple[date, date]:
     raise QueryError(f"{name}={value!r} is not a date: write 2026-05-31, 2026-05, 2026-Q2, 2026 or today")
 
 
+def whole(name: str, value: str, *, most: int) -> int:
+    """Return a whole number from 1 to `most`, or raise QueryError.
+
+    >>> whole("limit", "1e2", most=1000)
+    100
+    """
+    number = float(_number(name, value))
+    if not (1 <= number <= most and number.is_integer()):
+        raise QueryError(f"{name}={value!r} is not a whole number from 1 to {most:,}")
+    return int(number)
+
+
 def _number(name: str, value: str) -> str:
-    match = re.fullmatch(r"(\d+(?:\.\d+)?(?:e\d+)?)", value.replace(",", "").replace("_", "").strip(), re.I)
+    match = re.fullmatch(
+        r"(\d{1,18}(?:\.\d{1,18})?(?:e\d{1,2})?)", value.replace(",", "").replace("_", "").strip(), re.I
+    )
     if not match:
         raise QueryError(f"{name}={value!r} is not a number of 0 or more")
     return match[1]

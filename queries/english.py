@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph import KnowledgeGraph, QueryError, ontology
+from graph import KnowledgeGraph, UnknownQuestionError, ontology
 
 from .conditions import conditions
 from .details import ENTITIES, select
@@ -43,16 +43,6 @@ class Reading:
     parameters: Mapping[str, str]
     others: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-class UnknownQuestionError(QueryError):
-    """A question that the library cannot answer; `near` lists the questions that share most of its words."""
-
-    def __init__(self, text: str, near: Sequence[str]) -> None:
-        hint = f"; the nearest that I know: {', '.join(near)}" if near else ""
-        super().__init__(f"I do not know that question{hint}. `autokg ask` lists all questions")
-        self.text = text
-        self.near = tuple(near)
 
 
 def understand(kg: KnowledgeGraph, text: str) -> Reading:
