@@ -126,9 +126,8 @@ def centrality(kg: KnowledgeGraph, asked: Question, values: Values, terms: Value
     links = [row for row in links if all(_kind(str(row[end])) in ("company", "organization") for end in ("from", "to"))]
     if not links:
         return []
-    quarters = network.quarters_until(
-        max(row["last"] for row in links), whole("quarters", values["quarters"], most=QUARTERS) + 1
-    )
+    count = whole("quarters", values["quarters"], most=QUARTERS)
+    quarters = network.quarters_until(max(row["last"] for row in links), count + 1)
     each = max(1, int(float(values["limit"])) // count)
     found, earlier = Rows(), dict[str, int]()
     for place, (name, start, end) in enumerate(quarters):

@@ -357,7 +357,7 @@ def test_the_api_answers_questions_with_names_and_ids(web: httpx.Client) -> None
         ("/api/questions/partners_of?company=Nobody", 404),
         ("/api/questions/partners_of?company=Sony&limit=0", 400),
         ("/api/questions/partners_of?company=Sony&colour=red", 400),
-        ("/api/ask?q=what+is+love", 400),
+        ("/api/ask?q=what+is+love", 404),
         ("/api/search", 400),
         ("/api/entities/company/nobody", 404),
         ("/api/articles/nothing", 404),

@@ -89,7 +89,7 @@ def test_every_address_of_the_api_keeps_to_its_description(address: str) -> None
         operation = result.ok()
 
         @settings(
-            max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+            max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
         )
         @given(case=operation.as_strategy())
         def holds(case: object) -> None:
