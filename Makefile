@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: bench-ingest check-exactly demo test check format clean test-slow train quality bench-extract bench-explorer bench-store
+.PHONY: bench-ingest check-exactly demo test check format clean test-slow train quality bench-extract bench-explorer bench-store bench-queries
 
 demo: $(STAMP)  ## ingest the sample articles, answer two questions, write the explorer file
 	$(BIN)/autokg demo
@@ -62,3 +62,7 @@ SIZES ?= 100000 1000000
 
 bench-store: $(STAMP)  ## the tables of docs/performance.md, some minutes: make bench-store SIZES="100000 1000000 5000000"
 	$(BIN)/python -m tests.bench.store $(SIZES)
+
+bench-queries: $(STAMP)  ## every question and the endpoint on the graph of the store benchmark; needs an idle machine
+	$(BIN)/python -m pip install --quiet oxigraph rdflib-endpoint
+	$(BIN)/python -m tests.bench.questions 1000000

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph import KnowledgeGraph, UnknownQuestionError, ontology
 
 from .conditions import conditions
-from .details import ENTITIES, select
+from .details import labels, named
 from .library import FILTERS, Parameter, Question, question, questions
 from .wording import Edge, Match, Sentence, matches, sentence_of, wording, words_of
 
 NAME_LENGTH = 6
 """Words that the name of an entity may have."""
+
+MEANINGS = 8
+"""Entities of one name that are looked at."""
+
+KINDS = {kind.lower(): kind for kind in ontology().kinds}
+"""The kinds as ids spell them."""
 
 ALIKE = 88
 """Least similarity (rapidfuzz ratio, 0 to 100) at which an unknown word is read as a misspelt name."""
@@ -136,44 +142,35 @@ def _near(sentence: Sentence) -> tuple[str, ...]:
 
 def _add_names(kg: KnowledgeGraph, sentence: Sentence) -> list[Known]:
     """Add an edge for every name of the graph in the sentence, and for capitalised words that the graph lacks."""
-    index = _index(kg)
+    index = kg.names()
     names: list[Known] = []
     covered: set[int] = set()
     for start in range(len(sentence.words)):
         for end in range(min(start + NAME_LENGTH, len(sentence.words)), start, -1):
             text = " ".join(sentence.words[start:end])
-            if (found := index.get(_key(text))) and not _common(sentence, start, end):
+            if (found := index.exact(text)) and not _common(sentence, start, end):
                 sentence.edges[start].append(Edge(end, name=len(names)))
-                names.append(Known(text, found))
+                names.append(Known(text, _meanings(kg, found)))
                 covered |= set(range(start, end))
     for start, end in _strangers(sentence, covered):
         text = " ".join(sentence.words[start:end])
-        near = _alike(text, index)
+        near = _alike(kg, text)
         if near or text[0].isupper():
             sentence.edges[start].append(Edge(end, name=len(names)))
             names.append(Known(text, near, GUESS if near else STRANGER))
     return names
 
 
-def _index(kg: KnowledgeGraph) -> dict[str, dict[str, tuple[str, str]]]:
-    """Return id and label of every entity by the key of its names and its kind; labels win over aliases."""
-    from .details import named
-
-    index: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    rows = select(
-        kg,
-        """SELECT ?entity ?kind ?label ?name WHERE { ?entity rdfs:label ?label ; a ?kind .
-           { ?entity rdfs:label ?name BIND(0 AS ?rank) } UNION { ?entity skos:altLabel ?name BIND(1 AS ?rank) } }
-           ORDER BY DESC(?rank) DESC(?entity)""",
-    )
-    for row in rows:
-        if str(row["entity"]).startswith(ENTITIES):
-            index[_key(str(row["name"]))][row["kind"]] = (named(str(row["entity"])).id, str(row["label"]))
-    return index
-
-
-def _key(name: str) -> str:
-    return " ".join(words_of(name)).casefold()
+def _meanings(kg: KnowledgeGraph, iris: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return id and label of entities by kind, of each kind the first."""
+    found: dict[str, tuple[str, str]] = {}
+    ordered = list(iris)[:MEANINGS]
+    known = labels(kg, ordered)
+    for iri in ordered:
+        name = known.get(iri) or named(iri)
+        kind = KINDS.get(name.id.partition("/")[0], "")
+        found.setdefault(kind, (name.id, str(name)))
+    return found
 
 
 def _common(sentence: Sentence, start: int, end: int) -> bool:
@@ -203,11 +200,11 @@ def _strangers(sentence: Sentence, covered: set[int]) -> Iterator[tuple[int, int
         start = max(end, start + 1)
 
 
-def _alike(text: str, index: Mapping[str, Mapping[str, tuple[str, str]]]) -> Mapping[str, tuple[str, str]]:
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(_key(text), index.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return index[found[0]] if found else {}
+def _alike(kg: KnowledgeGraph, text: str) -> dict[str, tuple[str, str]]:
+    """Return the entities whose name a text misspells."""
+    near = kg.names().near(text, limit=MEANINGS)
+    like = [iri for likeness, iri, name in near if likeness >= ALIKE and abs(len(name) - len(text)) <= 2]
+    return _meanings(kg, like)
 
 
 def asks_in_english(text: str) -> bool:
