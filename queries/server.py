@@ -6,7 +6,9 @@ read-only but updates that carry the write token.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -170,6 +172,29 @@ def require_token(request: Request) -> None:
     given = request.headers.get("authorization", "").removeprefix("Bearer ")
     if not hmac.compare_digest(given.encode(), token.encode()):
         raise ServerError(401, "updates need the header `Authorization: Bearer TOKEN`")
+
+
+async def write(backend: Backend, program: str, text: bytes) -> bytes:
+    """Run a program that writes to the store in a process of its own, and return what it prints.
+
+    It has the time of a query; killing it leaves the store whole. Readers see the change when they next look.
+    """
+    limit = backend.settings.limits.seconds
+    command = (sys.executable, "-m", program, backend.place)
+    pipe = asyncio.subprocess.PIPE
+    env = backend.queries.environment()
+    worker = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, env=env)
+    try:
+        said, _ = await asyncio.wait_for(worker.communicate(text), limit)
+    except TimeoutError:
+        raise ServerError(503, f"stopped after {limit:g} seconds") from None
+    finally:
+        if worker.returncode is None:
+            worker.kill()
+    if worker.returncode:
+        status, _, reason = said.decode().partition(" ")
+        raise ServerError(int(status) if status.isdigit() else 500, reason or "the change failed")
+    return said
 
 
 def serve(place: str, *, host: str = "127.0.0.1", port: int = 8000, settings: Settings | None = None) -> None:

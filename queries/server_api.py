@@ -11,7 +11,7 @@ from starlette.routing import Route
 from graph import ServerError
 
 from .library import FILTERS, Question, questions
-from .server import Handler, backend_of
+from .server import Handler, backend_of, body_of, require_token, write
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -132,6 +132,18 @@ async def article(request: Request) -> Response:
     return await _run(request, "article", {"id": request.path_params["id"]})
 
 
+async def queue(request: Request) -> Response:
+    """Return the statements that a review is worth most, with their evidence."""
+    return await _run(request, "queue", {"limit": _count(request, 20)})
+
+
+async def decide(request: Request) -> Response:
+    """Keep a decision about a statement; needs the write token."""
+    require_token(request)
+    said = await write(backend_of(request), "queries.server_decision", await body_of(request))
+    return Response(said, media_type="application/json")
+
+
 async def stats(request: Request) -> Response:
     """Count articles, statements, evidences and entities."""
     return await _run(request, "stats", {})
@@ -157,11 +169,11 @@ HANDLERS: Mapping[str, Handler] = {
     "/api/articles/{id:path}": article,
     "/api/stats": stats,
     "/api/openapi.json": openapi,
-    # What the served explorer asks for, under the names that docs/explorer-api.md gives.
-    "/explorer/api/search": search,
-    "/explorer/api/around": neighbours,
-    "/explorer/api/path": path,
-    "/explorer/api/evidence": evidence,
+    "/api/around": neighbours,  # as the served explorer calls it: docs/explorer-api.md
+    "/api/queue": queue,
 }
 
-API_ROUTES = [Route(address, handler, methods=["GET"]) for address, handler in HANDLERS.items()]
+API_ROUTES = [
+    *(Route(address, handler, methods=["GET"]) for address, handler in HANDLERS.items()),
+    Route("/api/decisions", decide, methods=["POST"]),
+]

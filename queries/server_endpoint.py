@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -11,7 +9,7 @@ from starlette.routing import Route
 
 from graph import ServerError
 
-from .server import backend_of, body_of, require_token
+from .server import backend_of, body_of, require_token, write
 from .server_sparql import FORMATS, GRAPHS, Operation, accepted, operation, service_description
 
 if TYPE_CHECKING:
@@ -70,23 +68,7 @@ async def _update(request: Request, asked: Operation) -> Response:
     require_token(request)
     if asked.default_graphs or asked.named_graphs:
         raise ServerError(400, "using-graph-uri is not supported: name the graphs in the update, with USING")
-    backend = backend_of(request)
-    worker = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "queries.server_update", backend.place),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        env=backend.queries.environment(),
-    )
-    try:
-        said, _ = await asyncio.wait_for(worker.communicate(asked.update.encode()), backend.settings.limits.seconds)
-    except TimeoutError:
-        raise ServerError(503, f"stopped after {backend.settings.limits.seconds:g} seconds") from None
-    finally:
-        if worker.returncode is None:
-            worker.kill()
-    if worker.returncode:
-        status, _, reason = said.decode().partition(" ")
-        raise ServerError(int(status) if status.isdigit() else 500, reason or "the update failed")
+    await write(backend_of(request), "queries.server_update", asked.update.encode())
     return Response(status_code=204)
 
 

@@ -208,9 +208,12 @@ async def editor(request: Request) -> Response:
 async def explorer(request: Request) -> Response:
     """Show the explorer; its policy is in the page."""
     entity = request.query_params.get("entity", "")
-    reply = await backend_of(request).pages.run("explorer", {"entity": entity, "api": "/explorer/api/"})
-    policy = {"Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"}
-    return Response(reply.body, media_type=reply.media, headers=policy)
+    backend = backend_of(request)
+    review = "/api/decisions" if backend.settings.token else ""
+    made = (await backend.pages.run("explorer", {"entity": entity, "api": "/api/", "review": review})).json()
+    policy = made["policy"] or "base-uri 'none'; form-action 'none'"
+    headers = {"Content-Security-Policy": f"{policy.rstrip('; ')}; frame-ancestors 'none'"}
+    return Response(made["html"], media_type=PAGE, headers=headers)
 
 
 async def schema(request: Request) -> Response:

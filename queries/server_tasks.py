@@ -120,11 +120,19 @@ def evidence(kg: KnowledgeGraph, *, fact: str) -> tuple[str, bytes]:
     return _json(picture.evidence(kg, fact))
 
 
-def explorer(kg: KnowledgeGraph, *, entity: str, api: str) -> tuple[str, bytes]:
-    """Return the page of the served explorer."""
+def explorer(kg: KnowledgeGraph, *, entity: str, api: str, review: str) -> tuple[str, bytes]:
+    """Return the page of the served explorer with its policy; `review` is the address for decisions, or empty."""
     from .explorer import served_page
 
-    return "text/html; charset=utf-8", served_page(kg, entity or None, api=api).html.encode()
+    made = served_page(kg, entity or None, api=api, review=review)
+    return _json({"html": made.html, "policy": made.policy})
+
+
+def queue(kg: KnowledgeGraph, *, limit: int) -> tuple[str, bytes]:
+    """Return the statements that a review is worth most."""
+    from .review import queue as worth
+
+    return _json(worth(kg, limit=limit))
 
 
 def entity_card(kg: KnowledgeGraph, *, id: str, limit: int = 200) -> tuple[str, bytes]:
@@ -221,6 +229,7 @@ TASKS: Mapping[str, Callable[..., tuple[str, bytes]]] = {
     "path": path,
     "evidence": evidence,
     "explorer": explorer,
+    "queue": queue,
     "entity": entity_card,
     "article": article,
     "statement": statement,

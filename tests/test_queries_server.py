@@ -373,12 +373,23 @@ def test_the_api_says_what_is_wrong(web: httpx.Client, path: str, status: int) -
 
 
 def test_the_explorer_gets_its_neighbours_paths_and_evidence(web: httpx.Client) -> None:
-    around = web.get("/explorer/api/around", params={"entity": "company/sony", "limit": 1}).json()
+    around = web.get("/api/around", params={"entity": "company/sony", "limit": 1}).json()
     assert len(around["entities"]) == 2 and around["more"]["company/sony"] >= 1
     path = web.get("/api/path", params={"from": "company/sony", "to": "company/magna-steyr"}).json()
     assert len(path["steps"]) == 1
     fact = path["steps"][0]["facts"][0]
     assert web.get("/api/evidence", params={"fact": fact}).json()["evidence"][fact][0]["article"] == "a1"
+
+
+def test_a_decision_needs_the_token_and_counts(web: httpx.Client) -> None:
+    fact = web.get("/api/queue", params={"limit": 1}).json()["facts"][0]["id"]
+    decision = {"fact": fact, "ruling": "rejected", "by": "Ada"}
+    assert web.post("/api/decisions", json=decision).status_code == 401
+    right = {"Authorization": f"Bearer {TOKEN}"}
+    assert web.post("/api/decisions", json={**decision, "ruling": "maybe"}, headers=right).status_code == 400
+    assert web.post("/api/decisions", json=decision, headers=right).json() == {"facts": []}
+    time.sleep(1.2)
+    assert web.get("/api/queue", params={"limit": 400}).json()["facts"][0]["id"] != fact
 
 
 def test_openapi_lists_every_question(web: httpx.Client) -> None:

@@ -144,9 +144,8 @@ def main(quads: int, store: Path) -> None:
     with KnowledgeGraph.open(store) as kg:
         known, stats = entities(kg), kg.stats()
         kg.names()
-        print(
-            f"{sum(1 for _ in kg.store.quads()):,} quads, {stats['statements']:,} statements, {stats['entities']:,} entities\n"
-        )
+        size = sum(1 for _ in kg.store.quads())
+        print(f"{size:,} quads,", ", ".join(f"{count:,} {name}" for name, count in stats.items()), "\n")
         print("| question | p50 ms | p95 ms | rows | kind |\n|---|---|---|---|---|")
         for question in questions().values():
             times, rows = time_question(kg, question, known)
