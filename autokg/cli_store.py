@@ -112,7 +112,9 @@ def export(
     console.print(f"{count} {what} written to {file}")
 
 
-def load(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="An exported .nq, .trig or .jsonld.")]) -> None:
+def load(
+    ctx: typer.Context, file: Annotated[Path, typer.Argument(help="An exported .nq, .trig, .jsonld, .ttl or .nt.")]
+) -> None:
     """Add the articles of an exported file; articles that are in the store already are left alone."""
     with KnowledgeGraph.open(ctx.obj) as kg, _counting("read") as progress:
         count = kg.load_file(file, progress)

@@ -14,8 +14,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from pyoxigraph import serialize as write
 
 from . import vocabulary as voc
-from .aggregation import FACTS
 from .errors import StoreError
+from .flat import flattened, unflattened
 from .rebuilding import rebuild
 from .store import Store
 from .tables import write_csv, write_graphml
@@ -25,7 +25,7 @@ T = TypeVar("T")
 DATASETS = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".jsonld": RdfFormat.JSON_LD}
 """Formats with named graphs: they hold everything."""
 TRIPLES = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
-"""Formats without: they hold the facts graph."""
+"""Formats without: see `flat.py`."""
 TABLES = {".graphml": write_graphml, ".csv": write_csv}
 """For network programs and for Neo4j: entities, values and the statements between them."""
 
@@ -44,7 +44,7 @@ def export_file(store: Store, file: Path, progress: Progress = lambda done: None
         if ending in TABLES:
             return TABLES[ending](store, file, progress)
         count = Count(progress)
-        items: Iterable[Any] = store.quads() if ending in DATASETS else (q.triple for q in store.quads(graph=FACTS))
+        items: Iterable[Any] = store.quads() if ending in DATASETS else flattened(store.quads())
         write(count(items), file, format=(DATASETS | TRIPLES)[ending], prefixes=voc.PREFIXES)
         return count.done
     except OSError as error:
@@ -54,23 +54,27 @@ def export_file(store: Store, file: Path, progress: Progress = lambda done: None
 def import_file(store: Store, file: Path, progress: Progress = lambda done: None) -> int:
     """Add the articles of an exported file to the store and return their number; known articles are left alone."""
     ending = file.suffix.lower()
-    if ending in TRIPLES | TABLES:
-        raise StoreError(
-            f"{file}: a {ending} file does not say which article bears out what: import {', '.join(DATASETS)}"
-        )
-    if ending not in DATASETS:
-        raise StoreError(f"{file}: unknown ending {ending!r}: use one of {', '.join(DATASETS)}")
-    if not any(True for _ in _articles(_read(file, DATASETS[ending]), set())):
+    known = ", ".join(DATASETS | TRIPLES)
+    if ending in TABLES:
+        raise StoreError(f"{file}: a {ending} file does not say which article bears out what: import one of {known}")
+    if ending not in DATASETS | TRIPLES:
+        raise StoreError(f"{file}: unknown ending {ending!r}: use one of {known}")
+    if not any(True for _ in _articles(_read(file, ending), set())):
         raise StoreError(f"{file} holds no articles of autokg: give a file that `autokg export` wrote")
-    known, count = _known(store), Count(progress)
-    rebuild(store, count(_articles(_read(file, DATASETS[ending]), known)))
-    return len(_known(store) - known)
+    there, count = _known(store), Count(progress)
+    rebuild(store, count(_articles(_read(file, ending), there)))
+    return len(_known(store) - there)
 
 
-def _read(file: Path, format: RdfFormat) -> Iterator[Quad]:
+def _read(file: Path, ending: str) -> Iterator[Quad]:
     """Yield the quads of a file."""
     try:
-        yield from parse(path=file, format=format)
+        if ending in DATASETS:
+            yield from parse(path=file, format=DATASETS[ending])
+        else:
+            yield from unflattened(lambda: parse(path=file, format=TRIPLES[ending]))
+    except KeyError as missing:
+        raise StoreError(f"cannot read {file}: the evidence {missing} names no article") from None
     except (OSError, SyntaxError) as error:
         raise StoreError(f"cannot read {file}: {error}") from None
 

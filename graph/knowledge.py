@@ -232,8 +232,8 @@ class KnowledgeGraph:
     def export(self, file: Path, progress: Progress = lambda done: None) -> int:
         """Write the graph to a file whose ending names the format, and return the number of quads or rows.
 
-        `.nq`, `.trig` and `.jsonld` hold everything; `.ttl` and `.nt` the facts graph; `.graphml` and `.csv` (two
-        files, for Neo4j) entities and the statements between them.
+        `.nq`, `.trig`, `.jsonld`, `.ttl` and `.nt` hold everything and can be loaded again; `.graphml` and `.csv` (two
+        files, for Neo4j) hold entities and the statements between them.
         """
         return export_file(self.store, file, progress)
 
