@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from graph import OntologyError, ontology
@@ -30,3 +33,10 @@ def test_domain_and_range() -> None:
 def test_unknown_names_are_errors() -> None:
     with pytest.raises(OntologyError, match="unknown relation 'likes'"):
         ontology().relation("likes")
+
+
+def test_every_term_that_the_code_writes_is_in_the_ontology() -> None:
+    folder = Path(__file__).parents[1] / "graph"
+    used = {name for file in folder.glob("*.py") for name in re.findall(r'auto\("(\w+)"\)', file.read_text())}
+    defined = set(re.findall(r"^auto:(\w+) ", (folder / "ontology.ttl").read_text(), re.MULTILINE))
+    assert used - defined == set()
