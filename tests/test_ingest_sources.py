@@ -160,6 +160,20 @@ def test_csv_json_and_stdin_forms(tmp_path: Path) -> None:
     assert one(saved(tmp_path, "no-ending", json.dumps({"content": BODY}))).text == BODY
 
 
+def test_json_that_holds_no_articles_is_one_skip(tmp_path: Path) -> None:
+    (skip,) = read([saved(tmp_path, "facts.json", json.dumps([{"subject": "Sony"}, {"subject": "Honda"}]))])
+    assert isinstance(skip, Skip)
+    assert "none of its 2 entries is an article: no text among the fields subject" in skip.reason
+    mixed = read([saved(tmp_path, "mixed.json", json.dumps([{"subject": "Sony"}, {"text": BODY}]))])
+    assert [type(found) for found in mixed] == [Skip, Article]
+
+
+def test_a_paragraph_is_no_title(tmp_path: Path) -> None:
+    story = "Magna builds the car in Graz. Production starts next year. The contract is worth 2 billion euros.\n"
+    assert one(saved(tmp_path, "story.txt", story)).title == ""
+    assert one(saved(tmp_path, "note.txt", "CATL will supply cells to BMW.\n")).title == "CATL will supply cells to BMW."
+
+
 def test_archives_inside_archives(tmp_path: Path) -> None:
     inner = io.BytesIO()
     with tarfile.open(fileobj=inner, mode="w:gz") as tar:

@@ -37,8 +37,11 @@ def json_items(opened: Opened, fields: Mapping[str, str]) -> Iterator[Found]:
     except ValueError:
         yield from jsonl_items(opened.inside("", io.BytesIO(data)), fields)
         return
-    for number, row in enumerate(rows if isinstance(rows, list) else [rows], start=1):
-        yield _item(opened, number, row, fields)
+    rows = rows if isinstance(rows, list) else [rows]
+    found = [_item(opened, number, row, fields) for number, row in enumerate(rows, start=1)]
+    if len(found) > 1 and all(isinstance(one, Skip) for one in found):
+        found = [Skip(opened.name, f"none of its {len(found)} entries is an article: {found[0].reason}")]
+    yield from found
 
 
 def jsonl_items(opened: Opened, fields: Mapping[str, str]) -> Iterator[Found]:

@@ -17,6 +17,9 @@ DATELINE = re.compile(
     r"(?:\s*[|·–—,-]\s*(?P<publisher>[^|·\n]{2,60}))?$"
 )
 
+RUNNING = re.compile(r"[.!?] [A-Z].*[.!?]$")
+"""A paragraph of several sentences: no headline."""
+
 
 def read_text(text: str, url: str, about: About = NOTHING) -> Article:
     """Return the article of a plain text; its whole text is kept, so that offsets count in the file.
@@ -29,7 +32,7 @@ def read_text(text: str, url: str, about: About = NOTHING) -> Article:
         raise SourceError(url, "the text is empty")
     if title and not lines[0].startswith(title):
         text = f"{title}\n\n{text}"
-    elif not title and len(lines[0]) <= 200:
+    elif not title and len(lines[0]) <= 200 and not RUNNING.search(lines[0]):
         title = lines[0].lstrip("# ")
     published, publisher = _dateline(lines[1:4])
     return Article(
