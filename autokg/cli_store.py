@@ -17,6 +17,16 @@ from .cli_ingest import Model, Workers
 
 console = Console(soft_wrap=False)
 
+ARTICLES = """
+SELECT (STRAFTER(STR(?graph), "graph/article/") AS ?id) (STR(?day) AS ?published) ?title ?url WHERE {
+  GRAPH ?graph {
+    ?article a auto:Article .
+    OPTIONAL { ?article schema:datePublished ?day } OPTIONAL { ?article schema:headline ?title }
+    OPTIONAL { ?article schema:url ?url }
+  }
+} ORDER BY DESC(?day) ?id
+"""
+
 
 def opened(ctx: typer.Context) -> KnowledgeGraph:
     """Open the store for a command that needs one to be there."""
@@ -43,11 +53,22 @@ def _counting(words: str) -> Iterator[Callable[[int], None]]:
         yield lambda done: bar.update(task, completed=done)
 
 
+def articles(ctx: typer.Context) -> None:
+    """List the articles, the latest first, with the ids that `remove` and `reingest` take."""
+    from .display import show_articles
+
+    with opened(ctx) as kg:
+        rows = [row.asdict() for row in kg.query(ARTICLES)]
+    show_articles(console, rows)
+
+
 def remove(ctx: typer.Context, article: Annotated[str, typer.Argument(help="Id or URL of the article.")]) -> None:
     """Retract one article; what other articles support stays."""
+    from .display import counted
+
     with opened(ctx) as kg:
         change = kg.remove(article)
-    console.print(f"article {change.article} removed, {change.retracted} statements went with it")
+    console.print(f"article {change.article} removed, {counted(change.retracted, 'statement')} went with it")
 
 
 def reingest(
@@ -186,6 +207,7 @@ def stats(ctx: typer.Context) -> None:
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
+    "articles": articles,
     "remove": remove,
     "reingest": reingest,
     "diff": diff,

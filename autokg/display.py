@@ -9,6 +9,7 @@ import re
 import shlex
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from rich.console import Console
 from rich.padding import Padding
@@ -70,7 +71,7 @@ def show_answer(console: Console, answer: Answer) -> None:
         console.print(text, no_wrap=True, overflow="ellipsis")
         if narrow:
             status, dates, sources, confidence = _standing(row)
-            known = f" · {dates} · {sources} source{'s' * (sources != '1')} · confidence {confidence}"
+            known = f" · {dates} · {counted(int(sources), 'source')} · confidence {confidence}"
             console.print(Padding(Text.assemble((status, style), known), (0, 0, 0, 4)))
         quote = Text(f"“{getattr(row, 'sentence', row.quote)}”", style="dim")
         if row.spelling:
@@ -184,18 +185,34 @@ def report_text(report: Report) -> str:
     >>> report_text(Report(articles=1, unchanged=1, seconds=0.04))
     '1 article read in 0.0 s, and it brought nothing new.'
     """
-    start = f"{_count(report.articles, 'article')} read in {report.seconds:.1f} s"
+    start = f"{counted(report.articles, 'article')} read in {report.seconds:.1f} s"
     if report.articles == report.unchanged:
         return f"{start}, and {'it' if report.articles == 1 else 'they'} brought nothing new."
     old = f", {report.unchanged} of them brought nothing new" if report.unchanged else ""
-    changes = [f"{_count(report.facts, 'fact')} found", f"{_count(report.added, 'statement')} added"]
+    changes = [f"{counted(report.facts, 'fact')} found", f"{counted(report.added, 'statement')} added"]
     changes += [f"{report.known} confirmed"] if report.known else []
     changes += [f"{report.retracted} retracted"] if report.retracted else []
     return f"{start}{old}: {', '.join(changes)}."
 
 
-def _count(number: int, thing: str) -> str:
+def counted(number: int, thing: str) -> str:
+    """Return a number of things in words.
+
+    >>> counted(1, "article"), counted(1200, "fact")
+    ('1 article', '1,200 facts')
+    """
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def show_articles(console: Console, articles: list[dict[str, str]]) -> None:
+    """Print a list of articles, their addresses below their titles."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("id", "published", "title and address"):
+        table.add_column(name, overflow="fold")
+    for article in articles:
+        lines = filter(None, [Text(article.get("title", "")), Text(article.get("url", ""), style="dim")])
+        table.add_row(unquote(article["id"]), article.get("published", "undated"), Text("\n").join(lines))
+    console.print(table)
 
 
 def show_rows(console: Console, columns: list[str], rows: list[list[Any]]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 
 from graph import ClusterError
 
-from .crew import halved
+from .crew import SHARE, halved
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,6 +23,8 @@ class Cluster:
     Dask gives the work of a worker that was lost to another one. A chunk that takes several workers with it is
     tried by halves.
     """
+
+    share = SHARE
 
     def __init__(self, address: str) -> None:
         self.address = address

@@ -15,13 +15,18 @@ from typing import Any, Protocol, Self, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
+SHARE, OWN_SHARE = 60_000, 6_000
+"""Characters to mine that a worker gets at once, and that this process takes on before it stores what it found."""
+
 
 class Crew(Protocol):
     """Applies a function to chunks, some of them ahead of time, and returns the results in the order of the chunks.
 
     A chunk whose worker dies is tried again, alone and then by halves; `lost` tells what stands for an item that
-    no worker survives.
+    no worker survives. `share` is how many characters it mines at once.
     """
+
+    share: int
 
     def map(
         self, function: Callable[[list[T]], list[R]], chunks: Iterable[list[T]], lost: Callable[[T], R]
@@ -45,6 +50,8 @@ def crew_of(workers: int | str) -> Crew:
 class Alone:
     """This process does everything itself."""
 
+    share = OWN_SHARE
+
     def map(
         self, function: Callable[[list[T]], list[R]], chunks: Iterable[list[T]], lost: Callable[[T], R]
     ) -> Iterator[list[R]]:
@@ -60,6 +67,8 @@ class Alone:
 
 class Processes:
     """A number of worker processes; each loads its model once."""
+
+    share = SHARE
 
     def __init__(self, workers: int) -> None:
         self.workers = workers

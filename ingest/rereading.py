@@ -11,7 +11,7 @@ from graph import KnowledgeGraph
 
 from .crew import crew_of
 from .report import Report
-from .run import CHARACTERS, COUNT, Progress
+from .run import COUNT, Progress
 from .sources import Skip, Unchanged
 from .stages import Extracted, Model, Read, chunks, extract_all
 
@@ -30,9 +30,9 @@ def reingest(
     out; texts, dates and times of observation stay.
     """
     start, report, skipped = time.perf_counter(), Report(), []
-    parts = chunks(_stored(kg, names), _characters, weight=CHARACTERS, count=COUNT)
     done = 0
     with crew_of(workers) as crew:
+        parts = chunks(_stored(kg, names), _characters, weight=crew.share, count=COUNT)
         for batch in crew.map(partial(extract_all, model=model), parts, _crashed):
             for one in batch:
                 done += 1

@@ -31,8 +31,8 @@ Filter: TypeAlias = Callable[[Read | Skip | Unchanged], Read | Skip | Unchanged]
 
 READ_AHEAD = 256
 """Documents that the reader may be ahead of the workers."""
-BYTES, CHARACTERS, COUNT = 2_000_000, 60_000, 64
-"""Most bytes to parse, characters to mine, and documents at all that a worker gets at once: seconds of work."""
+BYTES, COUNT = 2_000_000, 64
+"""Most bytes to parse, and documents at all, that a worker gets at once: seconds of work."""
 
 
 def extract(
@@ -104,7 +104,7 @@ def outcomes(
         parts = chunks(documents, _bytes, weight=BYTES, count=COUNT)
         read = crew.map(partial(read_all, languages=languages), parts, _unread)
         kept = (keep(one) for part in read for one in part)
-        batches = chunks(kept, _characters, weight=CHARACTERS, count=COUNT)
+        batches = chunks(kept, _characters, weight=crew.share, count=COUNT)
         for batch in crew.map(partial(extract_all, model=model), batches, _unmined):
             yield from batch
 

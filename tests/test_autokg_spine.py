@@ -60,6 +60,15 @@ def test_the_plain_triples_say_the_same(store: str, capsys: pytest.CaptureFixtur
     assert {f"https://w3id.org/autokg/id/company/{name}" for name in ("bosch", "brembo", "continental")} <= set(found)
 
 
+def test_the_list_of_articles_names_what_remove_takes(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with KnowledgeGraph.open(store) as kg:
+        (article,) = kg.articles()
+    shown = "".join(said(capsys, "--store", store, "articles").split())
+    assert article in shown
+    assert "2026-04-24" in shown
+    assert "https://autonewsworld24.example/xiaomi-yu9-partners/" in shown
+
+
 def test_page_furniture_gives_no_facts(store: str) -> None:
     with KnowledgeGraph.open(store) as kg:
         (article,) = kg.articles()

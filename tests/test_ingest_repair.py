@@ -49,7 +49,8 @@ def test_without_translated_context_a_short_unknown_name_stays_what_it_is():
         (STORIES[0]["text"], 0.5, 1.0),
         (STORIES[1]["text"], 0.5, 1.0),
         ("The carmaker said on Monday that it would build a second plant in Ohio, which is due to open in 2027 and "
-         "will employ 1,200 people. It did not say how much it would invest, nor whether the state would help.", 0.0, 0.2),
+         "will employ 1,200 people. It did not say how much it would invest, nor whether the state would help.",
+         0.0, 0.2),
     ],
 )  # fmt: skip
 def test_translated_text_is_told_from_ordinary_english(text, least, most):

@@ -171,7 +171,9 @@ def test_json_that_holds_no_articles_is_one_skip(tmp_path: Path) -> None:
 def test_a_paragraph_is_no_title(tmp_path: Path) -> None:
     story = "Magna builds the car in Graz. Production starts next year. The contract is worth 2 billion euros.\n"
     assert one(saved(tmp_path, "story.txt", story)).title == ""
-    assert one(saved(tmp_path, "note.txt", "CATL will supply cells to BMW.\n")).title == "CATL will supply cells to BMW."
+    assert (
+        one(saved(tmp_path, "note.txt", "CATL will supply cells to BMW.\n")).title == "CATL will supply cells to BMW."
+    )
 
 
 def test_archives_inside_archives(tmp_path: Path) -> None:

@@ -39,9 +39,11 @@ def json_items(opened: Opened, fields: Mapping[str, str]) -> Iterator[Found]:
         return
     rows = rows if isinstance(rows, list) else [rows]
     found = [_item(opened, number, row, fields) for number, row in enumerate(rows, start=1)]
-    if len(found) > 1 and all(isinstance(one, Skip) for one in found):
-        found = [Skip(opened.name, f"none of its {len(found)} entries is an article: {found[0].reason}")]
-    yield from found
+    skips = [one for one in found if isinstance(one, Skip)]
+    if len(found) > 1 and len(skips) == len(found):
+        yield Skip(opened.name, f"none of its {len(found)} entries is an article: {skips[0].reason}")
+    else:
+        yield from found
 
 
 def jsonl_items(opened: Opened, fields: Mapping[str, str]) -> Iterator[Found]:
