@@ -113,7 +113,7 @@ def _print(console: Console, fact: dict[str, Any], found: dict[str, Any]) -> Non
     )
     for one in fact["evidence"][:3]:
         article = articles[one["article"]]
-        line = Text(f"  {article.get('published', 'undated')} {article.get('publisher', '')}: ")
+        line = Text(f"  {' '.join((article.get('published', 'undated'), article.get('publisher', ''))).strip()}: ")
         for roles, text in one["parts"]:
             line.append(text, style=" ".join(ROLES[role] for role in roles.split()[:1]))
         console.print(line)

@@ -15,7 +15,7 @@ from graph import StoreError
 def serve(
     ctx: typer.Context,
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any.")] = 8000,
     name: Annotated[list[str] | None, typer.Option("--name", help="Host name it is reached by; repeatable.")] = None,
     origin: Annotated[list[str] | None, typer.Option(help="Origin whose pages may read, or *; repeatable.")] = None,
     seconds: Annotated[float, typer.Option(help="Longest time for one query.")] = 20.0,

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from graph import KnowledgeGraph, LocalStore, StoreError
+from graph import KnowledgeGraph, LocalStore, SourceError, StoreError
 
 from .cli_ingest import Model, Workers
 
@@ -86,6 +86,8 @@ def reingest(
 
     with opened(ctx) as kg, _counting("read again") as progress:
         report = run(kg, articles or (), model=model, workers=workers, progress=lambda done, _: progress(done))
+    if report.skipped and not report.articles:
+        raise SourceError(report.skipped[0].source, report.skipped[0].reason)
     show_report(console, report)
 
 

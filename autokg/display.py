@@ -186,6 +186,8 @@ def report_text(report: Report) -> str:
     '1 article read in 0.0 s, and it brought nothing new.'
     """
     start = f"{counted(report.articles, 'article')} read in {report.seconds:.1f} s"
+    if not report.articles:
+        return "No article was read."
     if report.articles == report.unchanged:
         return f"{start}, and {'it' if report.articles == 1 else 'they'} brought nothing new."
     old = f", {report.unchanged} of them brought nothing new" if report.unchanged else ""
