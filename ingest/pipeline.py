@@ -45,10 +45,10 @@ def _trained() -> Language:
 
 
 def _with_patterns(nlp: Language) -> Language:
-    from .components import clauses, enumerations, gazetteer, linker, sentences  # noqa: F401  (they register)
+    from .components import clauses, enumerations, gazetteer, linker, resolver, sentences  # noqa: F401  (they register)
 
     nlp.add_pipe("autokg_sentences", first=True)
-    for name in ("autokg_gazetteer", "autokg_linker", "autokg_patterns", "autokg_enumerations"):
+    for name in ("autokg_gazetteer", "autokg_linker", "autokg_coreference", "autokg_patterns", "autokg_enumerations"):
         nlp.add_pipe(name)
     return nlp
 
