@@ -13,6 +13,7 @@ from rich.text import Text
 
 from graph import AutokgError, QueryError, SourceError
 
+from .cli_identity import merge, same, split
 from .cli_ingest import Model, extract, ingest, watch
 from .cli_review import review
 from .cli_serve import serve
@@ -46,6 +47,9 @@ app.command()(ingest)
 app.command()(extract)
 app.command()(watch)
 app.command()(review)
+app.command()(merge)
+app.command()(split)
+app.command()(same)
 for name, command in COMMANDS.items():
     app.command(name)(command)
 app.command()(serve)

@@ -20,6 +20,8 @@ from .errors import StoreLockedError as StoreLockedError
 from .errors import TooLargeError as TooLargeError
 from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownQuestionError as UnknownQuestionError
+from .identity import Judgement as Judgement
+from .identity import Sameness as Sameness
 from .knowledge import KnowledgeGraph as KnowledgeGraph
 from .model import STATUSES as STATUSES
 from .model import Article as Article

@@ -75,6 +75,12 @@ class EntityIndex:
             for key in _keys(row[1]):
                 self._by_key[key].discard(number)
 
+    def labelled(self) -> Iterator[tuple[str, str, str]]:
+        """Yield IRI, label and kind of every entity, in the order of the IRIs."""
+        for iri, name, alias in sorted(self._live):
+            if not alias:
+                yield iri, name, self._kinds.get(iri, "")
+
     def exact(self, name: str, kinds: Sequence[str] = ()) -> list[str]:
         """Return the IRIs of the entities that have this name in some spelling, best first.
 

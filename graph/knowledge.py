@@ -17,6 +17,8 @@ from .decisions import Decision, Policy, decided, decision_quads, in_force, read
 from .entities import EntityIndex, find, search
 from .errors import StoreError
 from .files import Progress, export_file, import_file
+from .identity import Judgement, Sameness, judgement_quads, merged, merges, read_judgements
+from .judging import affected, as_read, judged, likely_pairs
 from .migrations import migrate
 from .model import Article, Entity, Fact
 from .rebuilding import drop_cut_off, rebuild
@@ -45,6 +47,7 @@ class KnowledgeGraph:
         self._lock = threading.RLock()
         self._index: EntityIndex | None = None
         self._decisions: dict[str, Decision] | None = None
+        self._same: dict[str, Entity] | None = None
         self.settings = _settled(self.store)
 
     @classmethod
@@ -77,7 +80,14 @@ class KnowledgeGraph:
         Earlier is what has the same id, or the same URL under another id.
         """
         gone = {article.id, *self._ids_of_url(article.url)}
-        return self._replace(gone, article, article_quads(article, self._policy().corrected(facts)))
+        return self._replace(gone, article, self._article_quads(article, facts))
+
+    def _article_quads(self, article: Article, facts: Iterable[Fact]) -> set[Quad]:
+        """Return an article's graph with the relations and entities that people decided on."""
+        if self._same is None:
+            self._same = merges(read_judgements(self.store))
+        kept, remembered = merged(self._policy().corrected(facts), self._same)
+        return article_quads(article, kept) | remembered
 
     def remove(self, name: str) -> Change:
         """Retract an article by id or URL; statements live on while other evidence is left."""
@@ -116,9 +126,8 @@ class KnowledgeGraph:
                     continue
                 known.update(filter(None, (article.id, article.url)))
                 count += 1
-                yield from article_quads(article, policy.corrected(facts))
+                yield from self._article_quads(article, facts)
 
-        policy = self._policy()
         with self._lock:
             self._rebuild(quads())
         return count
@@ -145,8 +154,26 @@ class KnowledgeGraph:
                 for id in sorted({voc.article_id(one.article) for one in heard}):
                     article = read_article(id, self.store.quads(graph=_graph(id)))
                     if article:
-                        self.add(article, self.facts(id))
+                        self.add(article, as_read(self.store, id))
         return decision
+
+    def judge(self, kept: str, other: str, ruling: Sameness, *, by: str) -> Judgement:
+        """Keep what a person says of two entities: `same` makes them one from then on, `different` takes that back."""
+        with self._lock:
+            judgement = judged(self.store, self.find, (kept, other, ruling), by=by)
+            self.store.apply((), judgement_quads(judgement))
+            self._same = None
+            for article, facts in affected(self.store, judgement):
+                self.add(article, facts)
+            return judgement
+
+    def judgements(self) -> list[Judgement]:
+        """Return what people said about who is who, oldest first."""
+        return read_judgements(self.store)
+
+    def likely_same(self, limit: int = 20) -> list[tuple[float, Entity, Entity]]:
+        """Return pairs of entities that may be one by their names and that nobody judged yet, likeliest first."""
+        return likely_pairs(self.names(), self.judgements(), self.find, limit)
 
     def decisions(self) -> list[Decision]:
         """Return what people decided about statements, oldest first."""

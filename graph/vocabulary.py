@@ -78,6 +78,11 @@ def entity_iri(id: str) -> str:
     return ENTITY + quote(id, safe="/-_.~")
 
 
+def entity_id_of(iri: str) -> str:
+    """Return the entity id of an IRI."""
+    return unquote(iri[len(ENTITY) :])
+
+
 def article_iri(id: str) -> str:
     """Return the IRI of an article."""
     return ARTICLE + quote(id, safe="")

@@ -88,6 +88,11 @@ def load_catalogue(files: tuple[Path, ...] = ()) -> Catalogue:
     return Catalogue(entries, _index(entries), frozenset(map(frozenset, pairs)))
 
 
+def are_distinct(a: str, b: str) -> bool:
+    """Tell whether the shipped catalogue knows two entity ids as different things."""
+    return load_catalogue().are_distinct(a, b)
+
+
 def read_entries(file: Path) -> Iterator[Entry]:
     """Yield the entries of a JSONL or CSV file; a row needs `kind` and `label`, lists in CSV are cut at `;`."""
     if not file.is_file():

@@ -1,0 +1,165 @@
+"""Who is who, as people judged: two entities are the same, different, or nobody knows; kept and undoable.
+
+A judgement "same" is applied to every fact when it is stored: the entity that was merged is replaced by the one that
+is kept, and the evidence remembers the first, so that the merge can be taken back without reading articles again.
+The latest judgement about a pair counts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Literal, TypeAlias, get_args
+
+from pyoxigraph import NamedNode, Quad
+
+from . import vocabulary as voc
+from .model import Entity, Evidence, Fact, Mention, Qualifier, Span
+from .statements import evidence_node
+from .store import Store
+from .terms import RDF_TYPE, auto, literal, text_of
+
+Sameness: TypeAlias = Literal["same", "different", "unsure"]
+RULINGS: tuple[Sameness, ...] = get_args(Sameness)
+GRAPH = NamedNode(voc.DECISIONS_GRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One person's ruling about a pair of entities; with `same`, `merged` is known as `kept` from then on."""
+
+    kept: Entity
+    merged: Entity
+    ruling: Sameness
+    by: str
+    at: datetime
+
+    @property
+    def node(self) -> NamedNode:
+        """The IRI of the judgement."""
+        parts = (self.kept.id, self.merged.id, self.by, self.at.isoformat())
+        return NamedNode(voc.DECISION + voc.digest("\n".join(parts)))
+
+
+def judgement_quads(judgement: Judgement) -> set[Quad]:
+    """Return a judgement as the store keeps it."""
+    node = judgement.node
+    return {
+        Quad(node, RDF_TYPE, auto("Judgement"), GRAPH),
+        Quad(node, auto("kept"), literal(_words(judgement.kept)), GRAPH),
+        Quad(node, auto("merged"), literal(_words(judgement.merged)), GRAPH),
+        Quad(node, auto("ruling"), literal(judgement.ruling), GRAPH),
+        Quad(node, auto("by"), literal(judgement.by), GRAPH),
+        Quad(node, auto("at"), literal(judgement.at), GRAPH),
+    }
+
+
+def read_judgements(store: Store) -> list[Judgement]:
+    """Return all judgements of a store, oldest first."""
+    found: dict[str, dict[str, str]] = {}
+    for quad in store.quads(graph=GRAPH):
+        found.setdefault(text_of(quad.subject), {})[voc.shorten(quad.predicate.value)] = text_of(quad.object)
+    judgements = [
+        Judgement(
+            kept=_entity(own["kept"]),
+            merged=_entity(own["merged"]),
+            ruling=own["ruling"],  # type: ignore[arg-type]
+            by=own["by"],
+            at=datetime.fromisoformat(own["at"]),
+        )
+        for own in found.values()
+        if "kept" in own
+    ]
+    return sorted(judgements, key=lambda one: (one.at, one.kept.id, one.merged.id))
+
+
+def merges(judgements: Iterable[Judgement]) -> dict[str, Entity]:
+    """Return what each merged entity (by id) is known as; chains of merges end at the last one kept."""
+    latest = {frozenset((one.kept.id, one.merged.id)): one for one in judgements}
+    direct = {one.merged.id: one.kept for one in latest.values() if one.ruling == "same"}
+    out = {}
+    for id, kept in direct.items():
+        seen = {id}
+        last = kept
+        while last.id in direct and last.id not in seen:
+            seen.add(last.id)
+            last = direct[last.id]
+        if last.id != id:
+            out[id] = last
+    return out
+
+
+def merged(facts: Iterable[Fact], same: Mapping[str, Entity]) -> tuple[list[Fact], set[Quad]]:
+    """Return facts about the entities that are kept, and the quads by which their evidence remembers the others."""
+    out: list[Fact] = []
+    remembered: set[Quad] = set()
+    for fact in facts:
+        subject, object = same.get(fact.subject.id), None
+        if isinstance(fact.object, Entity):
+            object = same.get(fact.object.id)
+        if subject is None and object is None:
+            out.append(fact)
+            continue
+        new = replace(fact, subject=_known_as(subject, fact.subject))
+        if isinstance(fact.object, Entity):
+            new = replace(new, object=_known_as(object, fact.object))
+        graph, node = NamedNode(voc.article_graph(fact.evidence.article)), evidence_node(new)
+        if isinstance(new.object, Entity) and new.subject.id == new.object.id:  # "A works with A": they are one
+            article = NamedNode(voc.article_iri(fact.evidence.article))
+            remembered.add(Quad(article, auto("fact_before"), literal(json.dumps(asdict(fact), sort_keys=True)), graph))
+            continue
+        out.append(new)
+        for name, kept, was in (("subject_before", subject, fact.subject), ("object_before", object, fact.object)):
+            if kept is not None and isinstance(was, Entity):
+                remembered.add(Quad(node, auto(name), literal(_words(was)), graph))
+    return out, remembered
+
+
+def _known_as(kept: Entity | None, was: Entity) -> Entity:
+    """Return the entity that is kept, with the names of the one that it stands for."""
+    if kept is None:
+        return was
+    names = {*kept.aliases, was.label, *was.aliases} - {kept.label}
+    return replace(kept, aliases=tuple(sorted(names)))
+
+
+def unmerged(facts: Iterable[Fact], quads: Iterable[Quad]) -> list[Fact]:
+    """Return the facts of an article as they were before all merges."""
+    before: dict[tuple[str, str], Entity] = {}
+    out = []
+    for quad in quads:
+        if quad.predicate == auto("fact_before"):
+            out.append(_fact(text_of(quad.object)))
+        if quad.predicate in (auto("subject_before"), auto("object_before")):
+            before[text_of(quad.subject), voc.shorten(quad.predicate.value)] = _entity(text_of(quad.object))
+    for fact in facts:
+        node = evidence_node(fact).value
+        if was := before.get((node, "subject_before")):
+            fact = replace(fact, subject=was)  # noqa: PLW2901
+        if was := before.get((node, "object_before")):
+            fact = replace(fact, object=was)  # noqa: PLW2901
+        out.append(fact)
+    return out
+
+
+def _words(entity: Entity) -> str:
+    return json.dumps(asdict(entity), ensure_ascii=False, sort_keys=True)
+
+
+def _entity(words: str) -> Entity:
+    own = json.loads(words)
+    return Entity(own["id"], own["kind"], own["label"], tuple(own["aliases"]), tuple(own["same_as"]))
+
+
+def _fact(words: str) -> Fact:
+    """Return the fact between two entities that was written as JSON."""
+    own = json.loads(words)
+    told = own.pop("evidence")
+    ends = {name: Mention(**told[name]) for name in ("subject", "object")}
+    spans = {name: Span(**told[name]) if told[name] else None for name in ("sentence", "trigger")}
+    evidence = Evidence(**told | ends | spans)
+    entities = {name: _entity(json.dumps(own[name])) for name in ("subject", "object")}
+    qualifiers = tuple(Qualifier(**one) for one in own["qualifiers"])
+    return Fact(**own | entities | {"evidence": evidence, "qualifiers": qualifiers})

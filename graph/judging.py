@@ -1,0 +1,91 @@
+"""Judging who is who: pairs that may be one, and what a judgement about two entities touches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+
+from pyoxigraph import NamedNode
+
+from . import vocabulary as voc
+from .aggregation import FACTS
+from .articles import read_article
+from .entities import EntityIndex
+from .errors import OntologyError, StoreError
+from .identity import RULINGS, Judgement, Sameness, merges, read_judgements, unmerged
+from .model import Article, Entity, Fact
+from .statements import read_facts
+from .store import Store
+from .terms import OBJECT, SUBJECT, auto, text_of
+
+LIKE = 90.0  # likeness of names (0 to 100) from which two entities may be one
+
+
+def judged(store: Store, find: Callable[[str], Entity], pair: tuple[str, str, Sameness], *, by: str) -> Judgement:
+    """Return a judgement of now about two entities given by name or id; one that was merged is still known."""
+    kept, other, ruling = pair
+    if ruling not in RULINGS:
+        raise OntologyError(ruling, "ruling", RULINGS)
+    a, b = find(kept), _once(store, other) or find(other)
+    if a.id == b.id:
+        raise StoreError(f"{kept!r} and {other!r} are one entity already: {a.id}")
+    return Judgement(a, b, ruling, by, datetime.now(UTC))
+
+
+def _once(store: Store, name: str) -> Entity | None:
+    """Return the entity of this name or id that was merged into another."""
+    judgements = read_judgements(store)
+    gone = merges(judgements)
+    merged = (one.merged for one in judgements if one.merged.id in gone)
+    return next((entity for entity in merged if name in (entity.id, entity.label)), None)
+
+
+def articles_about(store: Store, ids: set[str]) -> set[str]:
+    """Return the ids of the articles whose evidence names one of these entities, or did before a merge."""
+    nodes = [NamedNode(voc.entity_iri(id)) for id in ids]
+    found = [q for node in nodes for end in (SUBJECT, OBJECT) for q in store.quads(None, end, node)]
+    found += [q for q in store.quads(None, auto("fact_before")) if any(f'"{id}"' in text_of(q.object) for id in ids)]
+    graphs = {text_of(quad.graph_name) for quad in found if quad.graph_name != FACTS}
+    return {voc.article_id(iri) for iri in graphs if iri.startswith(voc.ARTICLE_GRAPH)}
+
+
+def affected(store: Store, judgement: Judgement) -> list[tuple[Article, list[Fact]]]:
+    """Return the articles that a judgement touches with their facts as they were read."""
+    ids = sorted(articles_about(store, {judgement.kept.id, judgement.merged.id}))
+    articles = [read_article(id, store.quads(graph=NamedNode(voc.article_graph(id)))) for id in ids]
+    return [(article, as_read(store, article.id)) for article in articles if article]
+
+
+def as_read(store: Store, article: str) -> list[Fact]:
+    """Return the facts of an article with the entities that its names were linked to, before all merges."""
+    quads = list(store.quads(graph=NamedNode(voc.article_graph(article))))
+    return unmerged(read_facts(quads), quads)
+
+
+def likely_pairs(
+    names: EntityIndex, judgements: Iterable[Judgement], find: Callable[[str], Entity], limit: int
+) -> list[tuple[float, Entity, Entity]]:
+    """Return pairs of entities that may be one by their names and that nobody judged yet, likeliest first."""
+    known = {frozenset((one.kept.id, one.merged.id)) for one in judgements}
+    pairs = sorted(likely_same(names, known, limit), key=lambda pair: (-pair[0], pair[1:]))
+    return [(like, find(voc.entity_id_of(a)), find(voc.entity_id_of(b))) for like, a, b in pairs]
+
+
+def likely_same(index: EntityIndex, judged: set[frozenset[str]], limit: int) -> Iterator[tuple[float, str, str]]:
+    """Yield pairs of entities of one kind with nearly the same name (likeness, IRI, IRI) that nobody judged yet."""
+    seen = set(judged)
+    count = 0
+    for iri, name, kind in index.labelled():
+        for likeness, other, text in index.near(name, kinds=[kind], limit=4):
+            pair = frozenset((voc.entity_id_of(iri), voc.entity_id_of(other)))
+            if other != iri and likeness >= LIKE and pair not in seen and _digits(name) == _digits(text):
+                seen.add(pair)
+                yield likeness, iri, other
+                count += 1
+                if count >= limit:
+                    return
+
+
+def _digits(name: str) -> str:
+    """Return the digits of a name: model codes are never confused."""
+    return "".join(c for c in name if c.isdigit())
