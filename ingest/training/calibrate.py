@@ -25,7 +25,7 @@ from .material import TrainingDocument, prepare
 Floats = NDArray[np.float64]
 FLOOR = 0.03  # claims below this raw probability are not looked at
 RIDGE = 6.0  # how strongly shifts of labels are drawn towards zero, in claims
-PRECISION = 0.80
+THRESHOLD = 0.5  # below it a claim is likelier wrong than right; the graph asserts from the same number on
 
 
 def logits_of(judged: Sequence[Judged]) -> Floats:
@@ -40,13 +40,23 @@ def fit(judged: Sequence[Judged]) -> Floats:
     design = np.zeros((len(x), 2 + len(LABELS)))
     design[:, 0], design[:, 1] = x, 1
     design[np.arange(len(x)), [2 + LABEL[j.label] for j in judged]] = 1
-    ridge = np.array([1e-3, 1e-3, *[RIDGE / 4] * len(LABELS)])
-    w = np.zeros(design.shape[1])
-    w[0] = 1
+    ridge = np.array([1.0, 1e-3, *[RIDGE / 4] * len(LABELS)])
+    start = np.zeros(design.shape[1])
+    start[0] = 1  # the plain logistic, to which all is drawn
+
+    def loss(w: Floats) -> float:
+        z = design @ w
+        return float((np.logaddexp(0, z) - y * z).sum() + 0.5 * (ridge * (w - start) ** 2).sum())
+
+    w = start.copy()
     for _ in range(30):
         p = 1 / (1 + np.exp(-np.clip(design @ w, -30, 30)))
-        slope = design.T @ (p - y) + ridge * w
-        w -= np.linalg.solve((design * (p * (1 - p))[:, None]).T @ design + np.diag(ridge), slope)
+        slope = design.T @ (p - y) + ridge * (w - start)
+        curve = (design * (p * (1 - p))[:, None]).T @ design + np.diag(ridge)
+        step, size = np.linalg.solve(curve, slope), 1.0
+        while size > 1e-4 and loss(w - size * step) > loss(w):  # a full step may leap over the valley
+            size /= 2
+        w = w - size * step
     return w
 
 
@@ -74,18 +84,6 @@ def cross_fit(judged: Sequence[Judged]) -> Floats:
         rows = np.nonzero(half == side)[0]
         out[rows] = apply(w, [judged[i] for i in rows])
     return out
-
-
-def threshold(p: Floats, judged: Sequence[Judged], gold: int) -> float:
-    """Return the threshold of the best F1 among those whose precision is at least PRECISION."""
-    right = np.array([j.right for j in judged])
-    best = (0.0, 0.5)
-    for t in np.arange(0.3, 0.86, 0.01):
-        hit, found = int(right[p >= t].sum()), int((p >= t).sum())
-        precision, recall = hit / max(1, found), hit / max(1, gold)
-        if precision >= PRECISION:
-            best = max(best, (2 * precision * recall / max(1e-9, precision + recall), round(float(t), 2)))
-    return best[1]
 
 
 def report(p: Floats, judged: Sequence[Judged], documents: Sequence[TrainingDocument], t: float) -> dict[str, float]:
@@ -122,12 +120,11 @@ def main() -> None:
     documents = prepare(marked)
     judged = judge(build(args.model, FLOOR), documents)
     p = cross_fit(judged)
-    t = threshold(p, judged, sum(len(gold_of(d)) for d in documents))
     w = fit(judged)
     shifts = {label: [round(w[0], 4), round(w[1] + w[2 + i], 4)] for i, label in enumerate(LABELS)}
     config["calibration"] = {"default": [round(w[0], 4), round(w[1], 4)], **shifts}
-    config["thresholds"] = {"default": t}
-    config["scores"] = {k: round(v, 4) for k, v in report(p, judged, documents, t).items()}
+    config["thresholds"] = {"default": THRESHOLD}
+    config["scores"] = {k: round(v, 4) for k, v in report(p, judged, documents, THRESHOLD).items()}
     path.write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(config["scores"], indent=1))
 
