@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -161,6 +162,15 @@ def test_feeds_are_followed_to_the_articles() -> None:
         assert isinstance(fourth, Article) and "N9" in fourth.text  # its page is missing: the feed's own text
         late = found_at(f"{site.url}/feed", replace(READING, since=date(2026, 3, 2)))
         assert [x.source.rsplit("/", 1)[1] for x in late] == ["2", "3", "nine"]
+
+
+def test_a_feed_in_a_file_is_followed_too(tmp_path: Path) -> None:
+    with serving(Site({"/1": Reply(page(1))})) as site:
+        file = tmp_path / "feed.xml"
+        file.write_text(feed(site.url, [1]))
+        (article,) = read([file], READING)
+        assert isinstance(article, Article)
+        assert (article.title, article.credit) == ("Story 1", "Alpine Wire")
 
 
 def test_atom_and_sitemaps() -> None:
