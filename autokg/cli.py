@@ -38,9 +38,14 @@ def settings(
     store: Annotated[
         str, typer.Option(envvar="AUTOKG_STORE", help="Folder of the store, or URL of a SPARQL 1.1 engine.")
     ] = "autokg-data",
+    catalogue: Annotated[
+        list[Path] | None, typer.Option(help="More names, CSV or JSONL: see docs/linking.md. May be given again.")
+    ] = None,
 ) -> None:
-    """Name the store that the command works on."""
+    """Name the store that the command works on, and files of names that it should know."""
     ctx.obj = store
+    if catalogue:
+        os.environ["AUTOKG_CATALOGUE"] = os.pathsep.join(str(file.resolve()) for file in catalogue)
 
 
 app.command()(ingest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
@@ -15,6 +16,7 @@ from graph import CatalogueError, Entity, entity_id, name_key, name_tokens, onto
 from .derivation import bare_names
 
 CATALOGUE = Path(__file__).with_name("catalogue.jsonl")
+VARIABLE = "AUTOKG_CATALOGUE"
 FORBIDDEN = Path(__file__).with_name("forbidden.jsonl")
 
 Form: TypeAlias = Literal["label", "alias", "derived", "surname"]
@@ -74,9 +76,17 @@ class Catalogue:
         return frozenset((a, b)) in self.forbidden or (a in self.entries and b in self.entries)
 
 
-@cache
 def load_catalogue(files: tuple[Path, ...] = ()) -> Catalogue:
-    """Return the shipped catalogue, extended by files of users; CatalogueError where a line breaks the format."""
+    """Return the shipped catalogue, extended by files of users; CatalogueError where a line breaks the format.
+
+    The files that the environment variable AUTOKG_CATALOGUE names come first, so that worker processes know them.
+    """
+    named = (Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name)
+    return _load((*named, *files))
+
+
+@cache
+def _load(files: tuple[Path, ...]) -> Catalogue:
     entries = {entry.id: entry for entry in read_entries(CATALOGUE)}
     for file in files:
         for entry in read_entries(file):

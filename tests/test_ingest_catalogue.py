@@ -118,3 +118,11 @@ def test_a_line_that_breaks_the_format_is_named(tmp_path, name, text, line, reas
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(CatalogueError, match="no such file"):
         load_catalogue((tmp_path / "none.csv",))
+
+
+def test_the_environment_names_files_of_the_user(tmp_path, monkeypatch):
+    table = tmp_path / "mine.csv"
+    table.write_text("kind,label\nCompany,Moravolt\n")
+    assert not load_catalogue().named("Moravolt")
+    monkeypatch.setenv("AUTOKG_CATALOGUE", str(table))
+    assert [entry.id for entry, _ in load_catalogue().named("Moravolt")] == ["company/moravolt"]

@@ -242,7 +242,8 @@ def walk(
 ) -> Iterator[tuple[int, State, Annotation | Reference]]:
     """Go through names and references in text order; yields the sentence and what is known before each."""
     state = State(text=text)
-    items = sorted([*names, *references], key=lambda item: (item.start, item.end))
+    everything: list[Annotation | Reference] = [*names, *references]
+    items = sorted(everything, key=lambda item: (item.start, item.end))
     place, fresh = 0, True
     for item in items:
         while place + 1 < len(sentences) and item.start >= sentences[place][1]:
