@@ -39,17 +39,34 @@ def load(model: str = "default") -> Language:
 def _trained() -> Language:
     import spacy
 
-    from .components import clusters, enumerations, linker, mentions, references, relations, sentences  # noqa: F401  (register)
+    from .components import (  # noqa: F401  (they register themselves)
+        clusters,
+        enumerations,
+        hypotheses,
+        linker,
+        mentions,
+        references,
+        relations,
+        sentences,
+    )
 
     return spacy.util.load_model_from_config(spacy.util.load_config(CONFIG), auto_fill=True)
 
 
 def _with_patterns(nlp: Language) -> Language:
-    from .components import clauses, enumerations, gazetteer, linker, resolver, sentences  # noqa: F401  (they register)
+    from .components import (  # noqa: F401  (they register themselves)
+        clauses,
+        enumerations,
+        gazetteer,
+        hypotheses,
+        linker,
+        resolver,
+        sentences,
+    )
 
     nlp.add_pipe("autokg_sentences", first=True)
-    for name in ("autokg_gazetteer", "autokg_linker", "autokg_coreference", "autokg_patterns", "autokg_enumerations"):
-        nlp.add_pipe(name)
+    for name in ("gazetteer", "linker", "coreference", "patterns", "enumerations", "hypotheses"):
+        nlp.add_pipe(f"autokg_{name}")
     return nlp
 
 

@@ -50,10 +50,9 @@ class PatternRelations:
         for sent in doc.sents:
             if any(start <= sent.start_char < end for start, end in furniture):
                 continue
-            if not sent.text.rstrip().endswith("?"):
-                found += self._claims(sent, owners)
-                found += worded(doc.text, sent.start_char, sent.end_char, doc._.mentions)
-                found += measured(sent, doc._.mentions)
+            found += self._claims(sent, owners)
+            found += worded(doc.text, sent.start_char, sent.end_char, doc._.mentions)
+            found += measured(sent, doc._.mentions)
         doc._.claims = tuple(found)
         return doc
 

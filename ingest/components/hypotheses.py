@@ -1,0 +1,34 @@
+"""Component: takes back claims that a sentence only asks or imagines."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+QUESTION = re.compile(r"\?[\"'”’)\]]*$")
+COUNTERFACTUAL = re.compile(
+    r"(?:\b(?:if|suppose|unless)\b|^\W*(?:had|were)\b)[^.;]*\b(?:would|could|might) (?:have|be|now|not|never|then)\b"
+    r"|\b(?:would|could|might) have \w+(?:ed|en|t)\b[^.;]*\bif\b|^\W*(?:what if|imagine|suppose)\b",
+    re.IGNORECASE,
+)
+
+
+@Language.component("autokg_hypotheses", assigns=["doc._.claims"], requires=["doc._.claims"])
+def drop_hypotheses(doc: Doc) -> Doc:
+    """Keep the claims of sentences that state something."""
+    doc._.claims = tuple(claim for claim in doc._.claims if not is_hypothesis(doc.text[slice(*claim.sentence)]))
+    return doc
+
+
+def is_hypothesis(sentence: str) -> bool:
+    """Tell whether a sentence is a question or imagines what is not so.
+
+    >>> is_hypothesis("If Tesla had acquired Lucid, Saudi Arabia would have gained a carmaker.")
+    True
+    >>> is_hypothesis("The firms were told that Tesla would have the plant ready by May.")
+    False
+    """
+    text = sentence.strip()
+    return bool(QUESTION.search(text) or COUNTERFACTUAL.search(text))
