@@ -17,7 +17,6 @@ from .clusters import Regrouping, origins_of, regroup
 from .decisions import Policy
 from .descriptions import description_quads, elsewhere, redescribed, traits
 from .model import Article
-from .origins import traces
 from .store import Store, select, values
 from .terms import auto, node_of, text_of
 from .testimonies import stored_testimonies, testimonies_of
@@ -72,7 +71,8 @@ def _moves(store: Store, gone: set[str], new: Article | None, old: set[Quad], qu
     if new and _about_article(old) == _about_article(quads):
         known = origins_of(store, gone)
         return Regrouping(known, known)
-    return regroup(store, gone, new, traces(new) if new else ())
+    keys = {int(text_of(quad.object)) for quad in quads if quad.predicate == auto("trace")}
+    return regroup(store, gone, new, keys)
 
 
 def _about_article(quads: Iterable[Quad]) -> set[Quad]:
