@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: bench-ingest check-exactly demo test check format clean test-slow train quality bench-extract bench-explorer bench-store bench-queries
+.PHONY: bench-ingest check-exactly demo test check format clean test-slow train quality bench-extract bench-explorer bench-store bench-queries pictures
 
 demo: $(STAMP)  ## ingest the sample articles, answer two questions, write the explorer file
 	$(BIN)/autokg demo
@@ -66,3 +66,10 @@ bench-store: $(STAMP)  ## the tables of docs/performance.md, some minutes: make 
 bench-queries: $(STAMP)  ## every question and the endpoint on the graph of the store benchmark; needs an idle machine
 	$(BIN)/python -m pip install --quiet oxigraph rdflib-endpoint
 	$(BIN)/python -m tests.bench.questions 1000000
+
+pictures: $(STAMP)  ## the screenshots of docs/explorer.md and the README, made by the browser tests
+	$(BIN)/python -m pytest tests/test_explorer_browser.py -k pictures_for_people
+	cp artifacts/explorer/focus-light-1440.png docs/explorer.png
+	cp artifacts/explorer/contradiction-light-1440.png docs/explorer-contradiction.png
+	cp artifacts/explorer/expanded-dark-1440.png docs/explorer-expanded.png
+	cp artifacts/explorer/focus-light-420.png docs/explorer-narrow.png

@@ -25,6 +25,7 @@ const STATUSES = {
 };
 
 const MANY = 600; // nodes from which each is drawn without its rim
+const CROWD = 60; // lines from which those between two neighbours step back
 const BATCH = 350; // lines from which the background layer draws what is not at hand
 
 const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [], boxes: [], grow: 1 };
@@ -89,7 +90,7 @@ function draw() {
   const batched = scene.lines.length > BATCH;
   look.lines = scene.lines.filter((line) => (batched ? look.lit && near(line) : true));
   look.behind = batched ? scene.lines.filter((line) => !(look.lit && near(line))) : [];
-  sync(edgeSet, look.lines.map((line) => edgeItem(line, near(line))));
+  sync(edgeSet, look.lines.map((line) => edgeItem(line, near(line) ? (beside(line) ? 0.35 : 0.95) : 0.13)));
   look.lines = look.lines.filter(near);
   network.selectNodes(state.selected && scene.nodes.has(state.selected) ? [state.selected] : []);
   network.redraw();
@@ -128,7 +129,13 @@ function nodeItem(id, x, y) {
   };
 }
 
-function edgeItem(line, near) {
+/** Tell whether a line of a crowded focus joins two neighbours: it steps back behind those of the centres. */
+function beside(line) {
+  if (state.mode !== "focus" || scene.lines.length < CROWD || line.id === state.fact) return false;
+  return ![...state.centres.map(([id]) => id), state.selected].some((id) => id === line.from || id === line.to);
+}
+
+function edgeItem(line, opacity) {
   const style = STATUSES[line.status] ?? STATUSES.asserted;
   const colour = look.colours[line.status] ?? look.colours.muted;
   return {
@@ -139,7 +146,7 @@ function edgeItem(line, near) {
     dashes: style.dashes,
     width: (style.width + Math.min(2, Math.log2(line.facts.length))) * Math.min(1.8, look.grow) * (line.id === state.fact ? 2 : 1),
     smooth: crossesCentre(line) ? { enabled: true, type: "curvedCW", roundness: 0.22 } : { enabled: false },
-    color: { color: colour, highlight: colour, hover: look.colours.accent, opacity: near ? 0.95 : 0.13 },
+    color: { color: colour, highlight: colour, hover: look.colours.accent, opacity },
   };
 }
 

@@ -35,12 +35,14 @@ function drawLabels(pen, view) {
   pen.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
   pen.lineJoin = "round";
   const inside = visibleNodes(view);
-  for (const node of inside) free.block([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
-  for (const node of inside) if (node.more) free.block([node.x + node.r * 0.75, node.y - node.r * 0.75 - 12, node.x + node.r * 0.75 + 26, node.y - node.r * 0.75 + 3]);
+  const many = inside.length > 300;
+  // Where dots lie on dots, names may lie on them, too: the hubs in the middle are what people look for.
+  if (!many) for (const node of inside) free.block([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
+  for (const line of look.lines) if (line.contradicted) contradictionMark(pen, view, line, free);
+  for (const node of inside) if (node.more) moreBadge(pen, node, free);
   const drawn = { nodes: 0, lines: 0 };
   look.boxes = [];
-  for (const node of inside) if (drawn.nodes < (inside.length > 300 ? NODE_LABELS.large : NODE_LABELS.small)) drawn.nodes += nameLabel(pen, view, node, free);
-  for (const node of inside) if (node.more) moreBadge(pen, node);
+  for (const node of inside) if (drawn.nodes < (many ? NODE_LABELS.large : NODE_LABELS.small)) drawn.nodes += nameLabel(pen, view, node, free);
   drawLineLabels(pen, view, free, drawn);
   pen.restore();
   view.drawn = drawn;
@@ -91,11 +93,12 @@ function nameLabel(pen, view, node, free) {
 }
 
 /** A small count beside a node: so many neighbours are not in the picture. */
-function moreBadge(pen, node) {
+function moreBadge(pen, node, free) {
   const text = `+${node.more > 999 ? "999" : node.more}`;
   pen.font = `600 10.5px ${FONT}`;
   const width = textWidth(pen, text) + 8;
   const [x, y] = [node.x + node.r * 0.75, node.y - node.r * 0.75 - 12];
+  free.block([x, y, x + width, y + 15]);
   pen.fillStyle = look.colours.badge;
   pen.beginPath();
   pen.roundRect(x, y, width, 15, 7.5);
@@ -114,7 +117,6 @@ function drawLineLabels(pen, view, free, drawn) {
     const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
     if (crossesCentre(line)) continue;
-    if (line.contradicted) contradictionMark(pen, x, y, free);
     const length = Math.hypot(b.x - a.x, b.y - a.y) - (look.size.get(line.from) + look.size.get(line.to)) * view.scale;
     pen.font = `500 11px ${FONT}`;
     const text = lineLabel(line);
@@ -149,7 +151,9 @@ function lineText(pen, text, x, y, angle) {
 }
 
 /** A diamond with an exclamation mark: the sources disagree. */
-function contradictionMark(pen, x, y, free) {
+function contradictionMark(pen, view, line, free) {
+  const [a, b] = [view.at(...scene.nodes.get(line.from)), view.at(...scene.nodes.get(line.to))];
+  const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
   free.block([x - 9, y - 9, x + 9, y + 9]);
   pen.save();
   pen.translate(x, y);

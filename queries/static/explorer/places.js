@@ -76,7 +76,8 @@ function pathPlaces(ids) {
   return places;
 }
 
-const roomFor = (id) => [Math.max(60, shorten(labelOf(id)).length * 7.2 + 14), 52];
+// More than a name takes at full size: pictures with many neighbours are shown smaller, names are not.
+const roomFor = (id) => [Math.max(70, shorten(labelOf(id), 26).length * 8.4 + 22), 62];
 
 /** Push apart whatever overlaps; only what `movable` names moves. Up to a few hundred entities. */
 function tidy(places, movable) {
