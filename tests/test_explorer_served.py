@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import httpx
 import pytest
 
 from graph import KnowledgeGraph, QueryError
@@ -20,6 +21,7 @@ from queries.explorer import served_page
 from queries.server_decision import decide
 from tests.browser import Visit, browser, until
 from tests.pictures import random_graph, samples
+from tests.serving import TOKEN, serving
 
 
 def labels(answer: dict[str, Any]) -> list[str]:
@@ -213,3 +215,19 @@ def test_a_decision_in_its_own_process_prints_facts_or_the_reason(tmp_path: Path
     assert json.loads(kept.stdout)["facts"][0]["status"] == "asserted"
     refused = run(fact=fact, ruling="liked", by="Ann")
     assert (refused.returncode, refused.stdout[:4]) == (1, "400 ")
+
+
+def test_the_real_server_takes_decisions_with_its_token(tmp_path: Path) -> None:
+    with KnowledgeGraph.open(tmp_path / "store") as kg:
+        kg.store.load(samples().store.quads())
+    with serving(tmp_path / "store", token=TOKEN) as address, httpx.Client(base_url=address, timeout=60) as client:
+        assert '"review":"/explorer/api/decide"' in client.get("/explorer").text
+        fact = client.get("/explorer/api/queue", params={"limit": 1}).json()["facts"][0]
+        given = {"fact": fact["id"], "ruling": "rejected", "by": "Ann"}
+        assert client.post("/explorer/api/decide", json=given).status_code in (401, 403)
+        allowed = {"authorization": f"Bearer {TOKEN}"}
+        bad = client.post("/explorer/api/decide", json=given | {"ruling": "liked"}, headers=allowed)
+        assert bad.status_code == 400
+        assert client.post("/explorer/api/decide", json=given, headers=allowed).json() == {"facts": []}
+        left = client.get("/explorer/api/queue", params={"limit": 50}).json()["facts"]
+        assert fact["id"] not in {row["id"] for row in left}
