@@ -24,6 +24,9 @@ from tests.browser import browser, until
 from tests.pictures import random_graph
 
 REDRAWS = 30
+LOADS = 3
+"""Each page is opened so often; the best time counts, because other work on the machine only adds to it."""
+
 SIZES = (300, 2_000, 10_000)
 
 
@@ -77,20 +80,27 @@ REDRAW = """async ([net, count]) => { const n = net === 'own' ? explorer.network
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); } }"""
 
 
-def measure(running: Any, file: Path, *, own: bool) -> dict[str, float]:
-    page = running.new_page(viewport={"width": 1440, "height": 900})
-    page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+def first_picture(page: Any, file: Path, *, own: bool) -> float:
+    """Return the milliseconds from opening a page to its first picture."""
     start = time.monotonic()
+    page.goto("about:blank")
     page.goto(f"file://{file}", wait_until="domcontentloaded")
     if own:
         until(page, "window.explorer && explorer.ready")
-        first = page.evaluate("explorer.firstPicture")
+        return float(page.evaluate("explorer.firstPicture"))
+    until(page, "window.network && network.body.nodeIndices.length")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return (time.monotonic() - start) * 1000
+
+
+def measure(running: Any, file: Path, *, own: bool) -> dict[str, float]:
+    page = running.new_page(viewport={"width": 1440, "height": 900})
+    page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+    first = min(first_picture(page, file, own=own) for _ in range(LOADS))
+    if own:
         if page.evaluate("explorer.model.placed.size > explorer.model.overview.length"):
             page.evaluate("explorer.actions.commit({mode: 'all'})")
     else:
-        until(page, "window.network && network.body.nodeIndices.length")
-        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        first = (time.monotonic() - start) * 1000
         page.evaluate("network.fit()")
     page.evaluate(REDRAW, ["own" if own else "stock", 3])
     before = processor_time(os.getpid())
@@ -148,9 +158,13 @@ def neighbourhoods(facts: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--facts", type=int, default=30_000, help="facts of the served graph; 30,000 make 1M quads")
+    parser.add_argument("--only", choices=["pages", "served"])
     arguments = parser.parse_args()
-    pages()
-    neighbourhoods(arguments.facts)
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    if arguments.only != "served":
+        pages()
+    if arguments.only != "pages":
+        neighbourhoods(arguments.facts)
 
 
 if __name__ == "__main__":
