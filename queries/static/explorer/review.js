@@ -1,6 +1,6 @@
 // Review: deciding about facts, in served pages that take decisions, and only with the server's write token.
 
-const review = { address: "", token: "", by: "" };
+const review = { address: "", token: "", by: "", done: new Set() };
 
 const CORRECTIONS = {
   relation: () => Object.entries(model.schema.relations).map(([name, one]) => [name, one.label]),
@@ -53,6 +53,7 @@ async function decide(fact, ruling, correction, place) {
   }
   if (!answer.ok) return say(`Not saved: the server answered ${answer.status}`);
   const { facts } = await answer.json();
+  review.done.add(fact.id); // a reader of the server may still hold the queue of before
   for (const id of new Set([fact.id, ...facts.map((row) => row.id)])) forget(id);
   absorb({ facts });
   place.closest("details")?.remove();
@@ -93,7 +94,7 @@ async function showQueue() {
   try {
     const found = await provider.queue();
     absorb(found);
-    const items = found.facts.map((row) => factItem(model.facts.get(row.id), ""));
+    const items = found.facts.filter((row) => !review.done.has(row.id)).map((row) => factItem(model.facts.get(row.id), ""));
     $("card").replaceChildren(el("h2", { tabindex: -1, text: "To review" }), el("p", { class: "muted", text: "Ordered by how central, how uncertain and how contradicted they are." }), el("section", { class: "facts" }, items));
     document.body.classList.add("has-card");
     if (items[0]) items[0].open = true;
