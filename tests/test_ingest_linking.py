@@ -126,3 +126,12 @@ def test_linking_twice_changes_nothing():
 def test_of_two_models_of_one_name_the_last_named_maker_has_it():
     text = "Chery sells well. Audi drops the A1."
     assert ids(text, {"Chery": "Company", "Audi": "Company", "A1": "Vehicle"})["A1"] == "vehicle/audi-a1"
+
+
+def test_a_product_tagged_as_a_firm_is_the_product_and_gives_its_family_a_maker():
+    text = "Sony shows the Vision-S 03. Bosch worked on the first Vision-S."
+    names = {"Sony": "Company", "Vision-S 03": "Vehicle", "Bosch": "Company", "Vision-S": "Company"}
+    mentions = [Annotation(text.rfind(name), text.rfind(name) + len(name), name, kind) for name, kind in names.items()]
+    found = {m.text: m.entity.id for m in link(text, mentions, load_catalogue())}
+    assert found["Vision-S"] == "vehicle/sony-vision-s"
+    assert found["Vision-S 03"] == "vehicle/sony-vision-s-03"

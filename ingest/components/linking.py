@@ -14,7 +14,7 @@ from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry, Form
 from .candidates import LEAST, Candidate, Scene, candidates, kind_distance, rate
 from .forms import Surface, full_forms
-from .makers import makers_of, split_makers
+from .makers import family_maker, makers_of, split_makers
 from .naming import new_entity, with_year
 from .repair import repaired
 from .surfaces import PRODUCTS, trimmed
@@ -222,7 +222,8 @@ def _add_new(
         if kind in PRODUCTS and not makers:
             makers = makers_of(text, groups, places, choices)
         spellings = sorted({name[0] for name in names})
-        entity = new_entity(root, kind, spellings, makers.get(root))
+        maker = makers.get(root) or (family_maker(root, choices, catalogue) if kind in PRODUCTS else None)
+        entity = new_entity(root, kind, spellings, maker)
         there = catalogue.entries.get(entity.id)
         for name in names:
             linked: Link = "new" if name[0] == root else "short"

@@ -29,6 +29,7 @@ _BETWEEN = re.compile(
 
 def split_makers(mentions: list[Annotation], catalogue: Catalogue) -> list[Annotation]:
     """Return the mentions with "Kia EV6" cut into the company Kia and the vehicle EV6."""
+    mentions = [as_product(m, mentions, catalogue) for m in mentions]
     firms = {m.text for m in mentions if m.kind == "Company" and m.role == "name"}
     out: list[Annotation] = []
     for m in mentions:
@@ -40,6 +41,15 @@ def split_makers(mentions: list[Annotation], catalogue: Catalogue) -> list[Annot
         out.append(replace(m, end=m.start + cut, text=m.text[:cut], kind="Company"))
         out.append(replace(m, start=m.end - len(rest), text=rest))
     return out
+
+
+def as_product(m: Annotation, mentions: list[Annotation], catalogue: Catalogue) -> Annotation:
+    """Return a mention tagged as a firm as the product that alone has its name, where the text names the maker."""
+    named = catalogue.named(m.text) if m.kind == "Company" and m.role == "name" else ()
+    if not named or any(entry.kind not in PRODUCTS for entry, _ in named):
+        return m
+    makers = {entry.id for other in mentions if other.kind == "Company" for entry, _ in catalogue.named(other.text)}
+    return replace(m, kind=named[0][0].kind) if any(entry.parent in makers for entry, _ in named) else m
 
 
 def _maker_length(m: Annotation, firms: set[str], catalogue: Catalogue) -> int:
@@ -82,3 +92,17 @@ def makers_of(
             votes[m.text][choice.entity.id] += 1
             entities[choice.entity.id] = choice.entity
     return {surface: entities[found.most_common(1)[0][0]] for surface, found in votes.items()}
+
+
+def family_maker(name: str, choices: Mapping[Name, Choice], catalogue: Catalogue) -> Entity | None:
+    """Return the maker of the known product family that a new product's name begins with, if the document names it.
+
+    An unknown "Vision-S 03" is Sony's, because the catalogue knows Sony's Vision-S.
+    """
+    words = name.split()
+    firms = {choice.entity.id: choice.entity for choice in choices.values() if choice.entity.kind == "Company"}
+    for count in range(len(words) - 1, 0, -1):
+        parents = {e.parent for e, _ in catalogue.named(" ".join(words[:count])) if e.kind in PRODUCTS}
+        if found := sorted(parents & firms.keys()):
+            return firms[found[0]]
+    return None
