@@ -83,8 +83,11 @@ def best_evidence(kg: KnowledgeGraph, statements: Iterable[str]) -> dict[str, di
               GRAPH ?graph {{
                 ?evidence auto:supports ?statement ; auto:status ?status ; auto:quote ?quote ; auto:confidence ?own ;
                   auto:article ?article .
-                OPTIONAL {{ ?evidence auto:subject_link ?subject_link ; auto:subject_spelling ?subject_spelling }}
-                OPTIONAL {{ ?evidence auto:object_link ?object_link ; auto:object_spelling ?object_spelling }}
+                # One pattern each: an engine looks these up, but joins an OPTIONAL of two with all evidence.
+                OPTIONAL {{ ?evidence auto:subject_link ?subject_link }}
+                OPTIONAL {{ ?evidence auto:subject_spelling ?subject_spelling }}
+                OPTIONAL {{ ?evidence auto:object_link ?object_link }}
+                OPTIONAL {{ ?evidence auto:object_spelling ?object_spelling }}
                 OPTIONAL {{ ?article schema:url ?url }}
               }} }}""",
         )

@@ -128,7 +128,11 @@ CASES: dict[str, list[tuple[list[Story], dict[str, str], list[tuple[Any, ...]]]]
                 ("2026-01-03", "Vehicle:Fisker Ocean | produced_at | Place:Graz"),
             ],
             {"model": "Fisker Ocean"},
-            [("", "produced_at", "Graz", "", ""), ("Magna Steyr", "produces", "", "Fisker", "2022")],
+            [
+                ("", "produced_at", "Graz", "", ""),
+                ("", "launched", "", "Fisker", ""),
+                ("Magna Steyr", "produces", "", "", "2022"),
+            ],
         )
     ],
     "plants_of": [
