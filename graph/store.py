@@ -69,6 +69,10 @@ def values(iris: Iterable[str]) -> str:
     return " ".join(f"<{iri}>" for iri in iris)
 
 
+UPDATES_PER_FLUSH = 1000
+"""Updates after which the engine's buffers are written to disk; 300 updates fill some 50 MB."""
+
+
 class LocalStore:
     """The embedded store: Oxigraph, in memory or in a folder."""
 
@@ -79,6 +83,8 @@ class LocalStore:
         self.read_only = self.path is not None and not _writable(self.path)
         """Whether the folder cannot be written; questions are answered all the same."""
         self._store: pyoxigraph.Store | None = _open(self.path, read_only=self.read_only)
+
+    _updates = 0
 
     @classmethod
     def reading(cls, path: str | Path) -> Self:
@@ -116,6 +122,14 @@ class LocalStore:
         """Remove and add quads in one atomic step (one SPARQL update is one transaction)."""
         if update := ";\n".join([*data("DELETE", removed), *data("INSERT", added)]):
             self._write(lambda engine: engine.update(update))
+            self._flush_now_and_then()
+
+    def _flush_now_and_then(self) -> None:
+        """Write the engine's buffers to disk; left alone, they grow beyond a gigabyte in a long run of updates."""
+        self._updates += 1
+        if self.path is not None and self._updates % UPDATES_PER_FLUSH == 0:
+            with suppress(OSError):
+                self.engine.flush()
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add many quads fast, not atomically."""
