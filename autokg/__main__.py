@@ -1,5 +1,5 @@
 """`python -m autokg` is the command line."""
 
-from .cli import main
+from autokg.cli import main
 
 main()

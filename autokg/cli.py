@@ -11,13 +11,12 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from autokg.cli_identity import merge, same, split
+from autokg.cli_ingest import Model, extract, ingest, watch
+from autokg.cli_review import review
+from autokg.cli_serve import serve
+from autokg.cli_store import COMMANDS, opened
 from graph import AutokgError, QueryError, SourceError
-
-from .cli_identity import merge, same, split
-from .cli_ingest import Model, extract, ingest, watch
-from .cli_review import review
-from .cli_serve import serve
-from .cli_store import COMMANDS, opened
 
 app = typer.Typer(
     help="Car-industry articles in, a knowledge graph with sources out.",
@@ -68,10 +67,9 @@ def ask(
     form: Form = "table",
 ) -> None:
     """Answer a question: `ask "who supplies batteries to Volkswagen?"` or `ask suppliers_of customer=Volkswagen`."""
+    from autokg.display import answer_text, show_answer, show_questions, show_reading, show_sparql
     from queries import ask as run
     from queries import asks_in_english, questions, understand
-
-    from .display import answer_text, show_answer, show_questions, show_reading, show_sparql
 
     if form not in FORMS:
         raise QueryError(f"an answer cannot be written as {form!r}", FORMS)
@@ -108,9 +106,8 @@ def query(
     form: Annotated[str, typer.Option("--format", help="table, json, csv, xml, tsv or turtle.")] = "table",
 ) -> None:
     """Answer a SPARQL query; the project's prefixes are declared."""
+    from autokg.display import show_rows
     from graph import shorten
-
-    from .display import show_rows
 
     if sparql.startswith("@"):
         try:
@@ -134,9 +131,8 @@ def query(
 @app.command()
 def entity(ctx: typer.Context, name: Annotated[str, typer.Argument(help="Name, alias or id.")]) -> None:
     """Show what is said about one entity, whatever its status."""
+    from autokg.display import show_answer
     from queries import ask as run
-
-    from .display import show_answer
 
     with opened(ctx) as kg:
         found = kg.find(name)
@@ -162,7 +158,7 @@ def explore(
 @app.command()
 def demo(model: Model = "default") -> None:
     """Read the shipped sample articles, answer two questions, write the explorer file."""
-    from .cli_demo import run
+    from autokg.cli_demo import run
 
     run(console, model)
 

@@ -15,11 +15,10 @@ QUESTIONS = (("partners_of", {"company": "Sony"}), ("suppliers_of", {"customer":
 
 def run(console: Console, model: str) -> None:
     """Make ./autokg-demo anew: the store of the samples, and the explorer file."""
+    from autokg.display import show_answer, show_report
     from ingest import ingest
     from ingest.sources import expand
     from queries import ask, explore, question
-
-    from .display import show_answer, show_report
 
     samples = _samples()
     shutil.rmtree(FOLDER / "store", ignore_errors=True)

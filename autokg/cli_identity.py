@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from autokg.cli_store import opened
 from graph import Sameness, StoreError
-
-from .cli_store import opened
 
 By = Annotated[str, typer.Option(help="Who decides; the login name by default.")]
 Name = Annotated[str, typer.Argument(help="Name or id of an entity.")]

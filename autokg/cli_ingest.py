@@ -59,10 +59,9 @@ def ingest(
     delay: Delay = 1.0,
 ) -> None:
     """Read articles into the store, with a progress bar and a report; what is in already is left alone."""
+    from autokg.display import show_report
     from ingest import ingest as step_by_step
     from ingest import load, report_json
-
-    from .display import show_report
 
     places = _places(sources)
     reading = _reading(language, field, since, allow_private, delay)

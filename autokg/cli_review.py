@@ -13,9 +13,8 @@ from rich.console import Console
 from rich.prompt import Prompt
 from rich.text import Text
 
+from autokg.cli_store import opened
 from graph import KnowledgeGraph
-
-from .cli_store import opened
 
 ROLES = {"subject": "bold cyan", "object": "bold green", "trigger": "yellow"}
 CHOICES = {"a": "accepted", "r": "rejected", "c": "corrected", "s": "skip", "q": "quit"}

@@ -11,9 +11,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from autokg.cli_ingest import Model, Workers
 from graph import KnowledgeGraph, LocalStore, SourceError, StoreError
-
-from .cli_ingest import Model, Workers
 
 console = Console(soft_wrap=False)
 
@@ -55,7 +54,7 @@ def _counting(words: str) -> Iterator[Callable[[int], None]]:
 
 def articles(ctx: typer.Context) -> None:
     """List the articles, the latest first, with the ids that `remove` and `reingest` take."""
-    from .display import show_articles
+    from autokg.display import show_articles
 
     with opened(ctx) as kg:
         rows = [row.asdict() for row in kg.query(ARTICLES)]
@@ -64,7 +63,7 @@ def articles(ctx: typer.Context) -> None:
 
 def remove(ctx: typer.Context, article: Annotated[str, typer.Argument(help="Id or URL of the article.")]) -> None:
     """Retract one article; what other articles support stays."""
-    from .display import counted
+    from autokg.display import counted
 
     with opened(ctx) as kg:
         change = kg.remove(article)
@@ -80,9 +79,8 @@ def reingest(
     workers: Workers = 1,
 ) -> None:
     """Read the stored articles again, with another model or a newer one; sources are not asked."""
+    from autokg.display import show_report
     from ingest import reingest as run
-
-    from .display import show_report
 
     with opened(ctx) as kg, _counting("read again") as progress:
         report = run(kg, articles or (), model=model, workers=workers, progress=lambda done, _: progress(done))
@@ -96,9 +94,8 @@ def diff(
     before: Annotated[str, typer.Argument(help="The earlier version: a store's folder or URL, or an exported file.")],
 ) -> None:
     """Show which statements came, went or stand otherwise since an earlier version; exit code 1 if any do."""
+    from autokg.display import show_rows
     from graph import difference
-
-    from .display import show_rows
 
     with opened(ctx) as kg, _version(before) as old:
         found = list(difference(old.store, kg.store))
@@ -202,7 +199,7 @@ def policy(
 
 def stats(ctx: typer.Context) -> None:
     """Count articles, statements and entities."""
-    from .display import show_rows
+    from autokg.display import show_rows
 
     with opened(ctx) as kg:
         show_rows(console, ["what", "count"], [[name, count] for name, count in kg.stats().items()])

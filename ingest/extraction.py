@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph import Article, Entity, Evidence, Fact, Mention, Qualifier, Span, Value, ontology
 
 from .annotation import Annotation, Claim, Detail
-from .components.values import normal_form, read_value
+from .values.literals import normal_form, read_value
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -26,7 +26,7 @@ def load(model: str = "default") -> Language:
     `default` is the trained extraction model, `fast` patterns on the shipped dependency parser; any other name is
     that of an installed spaCy pipeline, which then gives sentences, parse and names to the patterns.
     """
-    from .components.parser import load_installed, load_parser
+    from .rules.parser import load_installed, load_parser
 
     if model == "default":
         nlp = _trained()

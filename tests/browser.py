@@ -58,7 +58,10 @@ class Visit:
     def __init__(self, running: Any, *, size: tuple[int, int] = (1440, 900), scheme: str = "light") -> None:
         width, height = size
         self.page = running.new_page(
-            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True, reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            accept_downloads=True,
+            reduced_motion="reduce",
         )
         self.wrong: list[str] = []
         self.page.on("console", lambda line: line.type in ("error", "warning") and self.wrong.append(line.text))

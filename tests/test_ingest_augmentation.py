@@ -4,7 +4,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.components.labels import is_name
+from ingest.network.labels import is_name
 from ingest.training.augmentation import name_pool, swap_names
 from ingest.training.corpus import CORPUS, read_corpus
 from ingest.training.material import Note, TrainingSentence, prepare

@@ -1,6 +1,6 @@
 from graph import Entity, entity_id
 from ingest.annotation import Annotation, Claim, Detail
-from ingest.components.consistency import consistent
+from ingest.network.consistency import consistent
 
 AT = {"Sony": 0, "Honda": 10, "Afeela": 20, "SHM": 30, "CES": 40, "Graz": 50, "Austria": 60}
 

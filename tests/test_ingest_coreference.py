@@ -3,10 +3,10 @@ import pytest
 from graph import Entity, entity_id
 from ingest.annotation import Annotation
 from ingest.catalogue import load_catalogue
-from ingest.components.coreference import resolve
-from ingest.components.descriptions import describe, find_references
-from ingest.components.linking import link
 from ingest.components.sentences import segments
+from ingest.names.coreference import resolve
+from ingest.names.descriptions import describe, find_references
+from ingest.names.linking import link
 from ingest.training.corpus import read_corpus
 
 

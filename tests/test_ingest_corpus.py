@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from ingest.components.labels import NAME_KINDS, RELATIONS, STATUSES
+from ingest.network.labels import NAME_KINDS, RELATIONS, STATUSES
 from ingest.training.corpus import CORPUS, read_corpus, unmark
 from ingest.training.material import normal, prepare
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import Article, ModelError
-from ingest.components.parser import FOLDER, check_sums, write_sums
-from ingest.components.patterns import Pattern, patterns
-from ingest.components.wordings import Wording, wordings
 from ingest.pipeline import facts_in, load
+from ingest.rules.parser import FOLDER, check_sums, write_sums
+from ingest.rules.patterns import Pattern, patterns
+from ingest.rules.wordings import Wording, wordings
 
 
 def rules(sentence: str) -> set[str]:

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from ingest.components.heads import Heads, Reading
+from ingest.network.heads import Heads, Reading
 
 torch = pytest.importorskip("torch")
 

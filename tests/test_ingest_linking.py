@@ -3,7 +3,7 @@ import pytest
 from graph import Entity
 from ingest.annotation import Annotation
 from ingest.catalogue import load_catalogue
-from ingest.components.linking import link
+from ingest.names.linking import link
 
 
 def linked(text, names, known=None):

@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from graph import PatternError
-from ingest.components.patterns import conjuncts, follow, patterns, read_patterns
+from ingest.rules.patterns import conjuncts, follow, patterns, read_patterns
 
 VOCAB = spacy.blank("en").vocab
 

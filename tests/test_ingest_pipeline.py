@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import Article
-from ingest.components.weights import FOLDER
+from ingest.network.weights import FOLDER
 from ingest.pipeline import facts_in, load, parse
 
 pytestmark = pytest.mark.skipif(not (FOLDER / "config.json").exists(), reason="no weights in this checkout")

@@ -5,8 +5,8 @@ import pytest
 
 from ingest.annotation import Annotation
 from ingest.catalogue import load_catalogue
-from ingest.components.linking import link
-from ingest.components.translation import translatedness
+from ingest.names.linking import link
+from ingest.names.translation import translatedness
 
 FILE = Path(__file__).with_name("data") / "repairs.jsonl"
 STORIES = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]

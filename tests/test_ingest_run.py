@@ -18,8 +18,7 @@ from graph import Article, ClusterError, Fact, KnowledgeGraph
 from ingest import extract, ingest, load, report_json
 from ingest.crew import Processes, ahead
 from ingest.sources import Reading, Skip
-
-from .bench.stories import expected, facts_in, stories, write_jsonl, write_pages
+from tests.bench.stories import expected, facts_in, stories, write_jsonl, write_pages
 
 ROOT = Path(__file__).parent.parent
 COUNT = 120

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.components.dates import parse_date
-from ingest.components.finding import find_values
-from ingest.components.units import UNITS, unit_key
-from ingest.components.values import normal_form, read_value
+from ingest.values.dates import parse_date
+from ingest.values.finding import find_values
+from ingest.values.literals import normal_form, read_value
+from ingest.values.units import UNITS, unit_key
 
 TABLE = Path(__file__).with_name("data") / "values.tsv"
 CASES = [tuple(row) for row in csv.reader(TABLE.open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE)][1:]

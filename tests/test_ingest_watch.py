@@ -15,9 +15,8 @@ import pytest
 from graph import KnowledgeGraph, SourceError, last_visit
 from ingest import Feed, Round, read_feeds, watch
 from ingest.sources import Manners, Reading
-
-from .bench.stories import expected, facts_in, stories
-from .server import Reply, Site, serving
+from tests.bench.stories import expected, facts_in, stories
+from tests.server import Reply, Site, serving
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 READING = Reading(manners=Manners(delay=1.0, private=True, timeout=5))

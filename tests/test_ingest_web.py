@@ -12,8 +12,7 @@ from graph import Article, FetchError, KnowledgeGraph, Visit
 from ingest import ingest
 from ingest.sources import Fetcher, Found, Item, Manners, Reading, Skip, Unchanged, Web, article_of, read
 from ingest.sources.address import is_public, refuse_private
-
-from .server import Reply, Site, serving
+from tests.server import Reply, Site, serving
 
 BODY = "Magna Steyr will assemble the Nordfjord N{0} in Graz from the autumn of 2027, the companies said on Tuesday. "
 LOCAL = Manners(delay=0, private=True, timeout=5)

@@ -4,7 +4,7 @@ import shutil
 import pytest
 
 from graph import ModelError
-from ingest.components.weights import FILES, FOLDER, check_files, load_weights
+from ingest.network.weights import FILES, FOLDER, check_files, load_weights
 
 pytestmark = pytest.mark.skipif(not (FOLDER / "config.json").exists(), reason="no weights in this checkout")
 

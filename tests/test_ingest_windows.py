@@ -2,10 +2,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.components.decoding import decode_tags
-from ingest.components.labels import KIND, LABEL, LABELS, SPAN_KINDS, TAG, TAGS
-from ingest.components.pieces import Pieces, Sentence, Span, case_of, place
-from ingest.components.windows import CONTEXT, SIZE, fill, locate, pair_entities, pair_references, split
+from ingest.network.decoding import decode_tags
+from ingest.network.labels import KIND, LABEL, LABELS, SPAN_KINDS, TAG, TAGS
+from ingest.network.pieces import Pieces, Sentence, Span, case_of, place
+from ingest.network.windows import CONTEXT, SIZE, fill, locate, pair_entities, pair_references, split
 
 
 @given(st.lists(st.integers(1, SIZE), max_size=60))

@@ -1,1 +1,1 @@
-"""The Doc -> Doc components of the pipeline and the inference code that they share with training."""
+"""The Doc -> Doc components of the pipeline; each reads and replaces `doc._.mentions` or `doc._.claims`."""

@@ -11,10 +11,10 @@ from spacy.tokens import Doc, Span, Token
 from graph import ontology
 
 from ..annotation import Annotation, Claim, Detail
-from .measures import measured
-from .patterns import Pattern, applies, follow, patterns
-from .status import status_of
-from .wordings import worded
+from ..rules.patterns import Pattern, applies, follow, patterns
+from ..rules.status import status_of
+from ..rules.wordings import worded
+from ..values.measures import measured
 
 if TYPE_CHECKING:
     from graph import Status

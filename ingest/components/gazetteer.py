@@ -12,7 +12,7 @@ from graph import fold, join_key, name_token_spans
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry, Form, load_catalogue
-from .parser import names_of, without_overlaps
+from ..rules.parser import names_of, without_overlaps
 
 LONGEST = 7
 """Tokens of a name; letters and digits count apart ("ID.4" has two)."""

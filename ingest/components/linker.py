@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..catalogue import load_catalogue
-from .linking import Known, link
+from ..names.linking import Known, link
 
 if not Doc.has_extension("mentions"):
     Doc.set_extension("mentions", default=())

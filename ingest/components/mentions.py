@@ -13,10 +13,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..annotation import Annotation, Role
-from .decoding import decode_tags
-from .encoding import Encoding, encode_doc
-from .labels import NAME_KINDS, is_reference
-from .weights import FOLDER, load_weights
+from ..network.decoding import decode_tags
+from ..network.encoding import Encoding, encode_doc
+from ..network.labels import NAME_KINDS, is_reference
+from ..network.weights import FOLDER, load_weights
 
 PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 REPEATED = PRODUCTS | {"Company", "Person"}  # kinds whose untagged repetitions are mentions too

@@ -12,11 +12,11 @@ from spacy.tokens import Doc
 from graph import Entity
 
 from ..annotation import Annotation
-from .encoding import Encoding, put_mentions, span_table
-from .heads import Heads, Reading
-from .labels import LABEL, SAME_AS, compatible
-from .weights import FOLDER, load_weights
-from .windows import locate, pair_references
+from ..network.encoding import Encoding, put_mentions, span_table
+from ..network.heads import Heads, Reading
+from ..network.labels import LABEL, SAME_AS, compatible
+from ..network.weights import FOLDER, load_weights
+from ..network.windows import locate, pair_references
 
 LEAST = 0.1  # below this probability the last compatible name is the better guess
 

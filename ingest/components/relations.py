@@ -16,12 +16,12 @@ from spacy.tokens import Doc
 from graph import Status, Value, ontology
 
 from ..annotation import Annotation, Claim, Detail
-from .consistency import consistent
-from .encoding import Encoding, put_mentions, span_table
-from .heads import Heads, Reading
-from .labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
-from .weights import FOLDER, load_weights
-from .windows import Candidates, Window, locate, pair_entities
+from ..network.consistency import consistent
+from ..network.encoding import Encoding, put_mentions, span_table
+from ..network.heads import Heads, Reading
+from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
+from ..network.weights import FOLDER, load_weights
+from ..network.windows import Candidates, Window, locate, pair_entities
 
 RULE = "joint-model"
 SLOT = 0.5  # probability from which a span becomes a qualifier or the speaker

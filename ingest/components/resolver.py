@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..catalogue import load_catalogue
-from .coreference import resolve
+from ..names.coreference import resolve
 
 
 @Language.component("autokg_coreference", assigns=["doc._.mentions"], requires=["doc._.mentions", "doc._.segments"])

@@ -11,7 +11,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .furniture import Part, parts
+from ..rules.furniture import Part, parts
 
 if TYPE_CHECKING:
     from re import Match

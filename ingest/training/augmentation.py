@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..components.labels import is_name
+from ..network.labels import is_name
 from .material import Note, TrainingDocument, TrainingSentence
 
 SYLLABLES = (

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..components.labels import LABEL, LABELS
+from ..network.labels import LABEL, LABELS
 from .corpus import read_corpus
 from .heldback import Judged, build, gold_of, judge
 from .material import TrainingDocument, prepare

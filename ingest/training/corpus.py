@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..components.labels import NAME_KINDS, RELATIONS, STATUSES, VALUE_KINDS
+from ..network.labels import NAME_KINDS, RELATIONS, STATUSES, VALUE_KINDS
 
 CORPUS = Path(__file__).parent / "corpus"
 MARK = re.compile(

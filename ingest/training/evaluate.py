@@ -11,8 +11,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from ..components.decoding import decode_tags
-from ..components.labels import LABEL, LABELS, NAME_KINDS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC
+from ..network.decoding import decode_tags
+from ..network.labels import LABEL, LABELS, NAME_KINDS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC
 from .examples import Example, collate, examples
 from .losses import Outputs, read
 from .material import TrainingDocument

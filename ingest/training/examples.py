@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from ..components.labels import (
+from ..network.labels import (  # fmt: skip
     KIND,
     LABEL,
     LABELS,
@@ -24,18 +24,9 @@ from ..components.labels import (
     TAG,
     is_name,
     is_reference,
-)  # fmt: skip
-from ..components.pieces import Sentence, Span, encode, place
-from ..components.windows import (
-    SIZE,
-    Candidates,
-    Window,
-    fill,
-    locate,
-    pair_entities,
-    pair_references,
-    split,
-)  # fmt: skip
+)
+from ..network.pieces import Sentence, Span, encode, place
+from ..network.windows import SIZE, Candidates, Window, fill, locate, pair_entities, pair_references, split  # fmt: skip
 from .material import TrainingDocument
 
 IGNORE = -100

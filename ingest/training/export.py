@@ -13,8 +13,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ..components.labels import LABELS, QUALIFIERS, SPAN_KINDS, TAGS
-from ..components.weights import FILES, FORMAT
+from ..network.labels import LABELS, QUALIFIERS, SPAN_KINDS, TAGS
+from ..network.weights import FILES, FORMAT
 from .network import HEADS, HIDDEN, Encoder, Layer, Network
 from .train import base_folder
 

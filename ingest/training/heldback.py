@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..components.labels import SYMMETRIC, VALUE_KINDS, is_name
+from ..network.labels import SYMMETRIC, VALUE_KINDS, is_name
 from .material import TrainingDocument
 from .scoring import Entry, plain, strict
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..components.labels import LABEL, QUALIFIER, VALUE_KINDS
+from ..network.labels import LABEL, QUALIFIER, VALUE_KINDS
 from .corpus import MarkedDocument, MarkedSentence
 
 VALUE_OF = {

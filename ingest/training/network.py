@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from ..components.labels import LABELS, QUALIFIERS, SPAN_KINDS, STATUSES, TAGS
+from ..network.labels import LABELS, QUALIFIERS, SPAN_KINDS, STATUSES, TAGS
 
 HIDDEN, HEADS, LAYERS = 384, 12, 6
 SPAN, CONTEXT, PAIR, FACT = 192, 128, 384, 192  # widths of the heads

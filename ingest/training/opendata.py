@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from ..components.labels import KIND, LABEL, LABELS, SPAN_KINDS, SYMMETRIC, TAGS
-from ..components.pieces import END_PIECE, PAD_CASE, START_PIECE, Pieces, encode
+from ..network.labels import KIND, LABEL, LABELS, SPAN_KINDS, SYMMETRIC, TAGS
+from ..network.pieces import END_PIECE, PAD_CASE, START_PIECE, Pieces, encode
 from .augmentation import Pool
 from .examples import IGNORE, Example
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..components.clusters import FIRMS, SUFFIXES
-from ..components.labels import SYMMETRIC
+from ..network.labels import SYMMETRIC
 
 Entry = dict[str, Any]
 

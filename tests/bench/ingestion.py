@@ -102,7 +102,7 @@ LABELS = {"obj": "dobj", "nsubj:pass": "nsubjpass", "aux:pass": "auxpass", "obl"
 
 def others(texts: list[str], words: int) -> None:
     """Measure bare spaCy and textacy on the same texts."""
-    from ingest.components.parser import load_parser
+    from ingest.rules.parser import load_parser
 
     nlp = load_parser()
     list(nlp.pipe(texts[:2]))

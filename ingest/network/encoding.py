@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..annotation import Annotation
+from ..components.sentences import Segment
 from .pieces import Pieces, Sentence, Span, encode, place
-from .sentences import Segment
 from .weights import Weights
 from .windows import SIZE, Window, fill, split
 

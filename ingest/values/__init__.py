@@ -1,0 +1,1 @@
+"""Money, shares, quantities, counts and dates in words -> typed literals."""
