@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from autokg import Entity, Fact, KnowledgeGraph, ask, explore, extract, ingest
+from autokg import KnowledgeGraph, ask, explore, ingest
 from autokg.cli import app
 from ingest import Skip
+from ingest.pipeline import load
+from ingest.sources import read
 
 ROOT = Path(__file__).parents[1]
 TRANSLATED = ROOT / "ingest" / "samples" / "xiaomi-yu9-suppliers-translated.html"
@@ -44,14 +46,16 @@ def test_garbled_partners_keep_their_spelling_and_trust_less(
     assert {name: rows[name]["spelling"] for name in GARBLED} == GARBLED
     mended = tmp_path / "mended.html"
     mended.write_text(TRANSLATED.read_text(encoding="utf-8").replace("Bosh", "Bosch").replace("Brambo", "Brembo"))
-    ((_, facts),) = [found for found in extract([mended]) if not isinstance(found, Skip)]
-    clean = {name: fact.confidence for fact in facts for name in ends(fact) if fact.relation == "partnered_with"}
+    garbled, clean = trust(TRANSLATED), trust(mended)
     for name in ("Bosch", "Brembo"):
-        assert rows[name]["confidence"] < clean[name]
+        assert garbled[name] < clean[name]
 
 
-def ends(fact: Fact) -> tuple[str, str]:
-    return fact.subject.label, fact.object.label if isinstance(fact.object, Entity) else ""
+def trust(page: Path) -> dict[str, float]:
+    """Return how sure the pipeline is of the name of each entity of a page."""
+    (article,) = [found for found in read([page]) if not isinstance(found, Skip)]
+    mentions = load()(article.text)._.mentions
+    return {m.entity.label: m.confidence for m in mentions if m.entity and m.role == "name"}
 
 
 def test_the_plain_triples_say_the_same(store: str, capsys: pytest.CaptureFixture[str]) -> None:

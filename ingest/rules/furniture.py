@@ -42,6 +42,12 @@ _AUTHOR = re.compile(
 )
 
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(
+    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+)
+
+
 def parts(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Part]:
     """Yield what each paragraph of a text is; the first that is not furniture is the title."""
     listing = ended = titled = False
@@ -64,6 +70,23 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Home | Cars | Sign in"), is_furniture("Source link"), is_furniture("Ford shares rose.")
     (True, True, False)
     """
+    if is_dateline(line):
+        return True
     separators = sum(line.count(c) for c in "|·•›»")
     short = len(line) < 200 and not line.rstrip().endswith((".", "!", "?"))
     return (separators >= 2 and len(line) < 400) or (short and bool(_LINE.match(line))) or bool(_NOTICE.search(line))
+
+
+def is_dateline(line: str) -> bool:
+    """Tell whether a line is only the date and the outlet or writer of the article.
+
+    >>> is_dateline("2 March 2026 | Motor Ledger"), is_dateline("By Jo Doe, March 2, 2026")
+    (True, True)
+    >>> is_dateline("Ford opened its plant on March 2, 2026.")
+    False
+    """
+    found = _DATE.search(line)
+    if not found or len(line) > 90 or line.rstrip().endswith((".", "!", "?")):
+        return False
+    rest = (line[: found.start()] + line[found.end() :]).strip()
+    return len(rest.split()) <= 6 and (not rest or bool(re.match(r"^\W|^(?:By|Posted|Published|Updated)\b", rest)))
