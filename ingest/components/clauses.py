@@ -11,17 +11,13 @@ from spacy.tokens import Doc, Span, Token
 from graph import ontology
 
 from ..annotation import Annotation, Claim, Detail
-from ..rules.patterns import Pattern, applies, follow, patterns
+from ..rules.patterns import CONFIDENCE, Pattern, applies, follow, patterns
 from ..rules.status import status_of
 from ..rules.wordings import worded
 from ..values.measures import measured
 
 if TYPE_CHECKING:
     from graph import Status
-
-CONFIDENCE = 0.8
-"""Share of right claims among those that patterns gave on the development articles; docs/model.md has the count."""
-
 
 if not Doc.has_extension("claims"):
     Doc.set_extension("claims", default=())

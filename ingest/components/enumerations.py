@@ -62,6 +62,8 @@ class Announcement:
 @Language.component("autokg_enumerations", assigns=["doc._.claims"], requires=["doc._.mentions", "doc._.segments"])
 def read_enumerations(doc: Doc) -> Doc:
     """Add the claims that an announced group and its naming in the same or the next sentence make together."""
+    if not NAMING.search(doc.text):  # most articles announce no group
+        return doc
     segments = [segment for segment in doc._.segments if segment.part == "text"]
     known = {(c.subject.start, c.relation, c.object.start) for c in doc._.claims}
     found = []

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 QUESTION = re.compile(r"\?[\"'”’)\]]*$")
+IMAGINING = re.compile(r"\b(?:would|could|might|what if|imagine|suppose)\b", re.IGNORECASE)
 COUNTERFACTUAL = re.compile(
     r"(?:\b(?:if|suppose|unless)\b|^\W*(?:had|were)\b)[^.;]*\b(?:would|could|might) (?:have|be|now|not|never|then)\b"
     r"|\b(?:would|could|might) have \w+(?:ed|en|t)\b[^.;]*\bif\b|^\W*(?:what if|imagine|suppose)\b",
@@ -18,7 +19,9 @@ COUNTERFACTUAL = re.compile(
 @Language.component("autokg_hypotheses", assigns=["doc._.claims"], requires=["doc._.claims"])
 def drop_hypotheses(doc: Doc) -> Doc:
     """Keep the claims of sentences that state something."""
-    doc._.claims = tuple(claim for claim in doc._.claims if not is_hypothesis(doc.text[slice(*claim.sentence)]))
+    places = {claim.sentence for claim in doc._.claims}
+    imagined = {place for place in places if is_hypothesis(doc.text[slice(*place)])}
+    doc._.claims = tuple(claim for claim in doc._.claims if claim.sentence not in imagined)
     return doc
 
 
@@ -31,4 +34,4 @@ def is_hypothesis(sentence: str) -> bool:
     False
     """
     text = sentence.strip()
-    return bool(QUESTION.search(text) or COUNTERFACTUAL.search(text))
+    return bool(QUESTION.search(text) or (IMAGINING.search(text) and COUNTERFACTUAL.search(text)))

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "patterns"
 KEYS = {"id", "relation", "trigger", "subject", "object", "when", "about", "status", "examples", "counterexamples"}
 
+CONFIDENCE = 0.67
+"""Share of right claims among those that patterns, wordings and measures gave: 68 of 102 on the 46 gold articles."""
+
 SYNONYMS = {
     "obj": ("dobj",),
     "nsubj:pass": ("nsubjpass",),

@@ -19,13 +19,12 @@ from typing import TYPE_CHECKING, Any
 from graph import PatternError, ontology
 
 from ..annotation import Annotation, Claim, Detail
-from .patterns import FOLDER
+from .patterns import CONFIDENCE, FOLDER
 from .status import NEGATION
 
 if TYPE_CHECKING:
     from graph import Status
 
-CONFIDENCE = 0.8
 SLOT = re.compile(r"\{(subject|object):(\w+)\}")
 UNSURE = re.compile(r"\b(?:will|would|could|may|might|plans?|reportedly|rumou?red|considering|if)\b", re.I)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph import Value
 
 from ..annotation import Annotation, Claim
+from ..rules.patterns import CONFIDENCE
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -47,7 +48,7 @@ def measured(sent: Span, mentions: Sequence[Annotation]) -> Iterator[Claim]:
                 relation="has_attribute",
                 object=Annotation(start, start + len(text), text, "Quantity", "value"),
                 status="asserted",
-                confidence=0.7 if vehicle.end > sent.start_char else 0.55,
+                confidence=CONFIDENCE if vehicle.end > sent.start_char else round(0.8 * CONFIDENCE, 4),
                 sentence=(sent.start_char, sent.end_char),
                 value=_value(attribute, text, match),
                 rule=f"measure-{attribute}",
