@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: bench-ingest check-exactly demo test check format clean test-slow train quality bench-extract bench-explorer bench-store bench-queries pictures
+.PHONY: bench-ingest check-exactly demo test check format clean test-slow train train-parser quality bench-extract bench-explorer bench-store bench-queries pictures
 
 demo: $(STAMP)  ## ingest the sample articles, answer two questions, write the explorer file
 	$(BIN)/autokg demo
@@ -41,6 +41,13 @@ train: $(STAMP)  ## corpus -> weights in ingest/model, about two hours: make tra
 	$(BIN)/python -m ingest.training.train --data $(DATA) --out train-out
 	$(BIN)/python -m ingest.training.export --run train-out --out ingest/model
 	$(BIN)/python -m ingest.training.calibrate --model ingest/model
+
+train-parser: $(STAMP)  ## open treebanks and our frames -> ingest/model/parser, 20 minutes: make train-parser DATA=../shared/data
+	mkdir -p train-out
+	$(BIN)/python -m ingest.training.frames $(DATA)/treebank/train_all.spacy train-out/parser.spacy
+	$(BIN)/python -m spacy train ingest/training/parser.cfg --output train-out/parser --paths.train train-out/parser.spacy \
+		--paths.dev $(DATA)/treebank/dev_both.spacy
+	$(BIN)/python -m ingest.training.parser train-out/parser/model-best ingest/model/parser
 
 quality: $(STAMP)  ## scores on the gold articles against their pinned floors
 	$(BIN)/python tests/quality.py
