@@ -56,3 +56,12 @@ def test_places_lie_somewhere_only_when_something_happens_there():
     lies = claim(town, "located_in", country)
     assert consistent([lies]) == []
     assert len(consistent([lies, claim(mention("Sony"), "headquartered_in", town)])) == 2
+
+
+def test_a_named_company_beats_a_reference_for_its_chief():
+    from dataclasses import replace
+
+    person = Annotation(70, 74, "Kato", "Person", entity=Entity("person/kato", "Person", "Kato"))
+    other = replace(mention("Honda"), role="reference", link="coreferent")
+    found = consistent([claim(person, "ceo_of", other, 0.8), claim(person, "ceo_of", mention("Sony"), 0.6)])
+    assert triples(found) == [("Kato", "ceo_of", "Sony")]

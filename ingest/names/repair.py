@@ -206,7 +206,7 @@ def _fit(target: _Target, context: _Context, company: list[Entry]) -> float:
     """Return what speaks for a target besides its spelling: neighbours of its trade, its maker, its fame."""
     entry, fit = target.entry, 0.12 * target.weight
     if entry.kind in ("Vehicle", "Component", "Person"):
-        return fit + (0.2 if entry.parent in context.beside else -0.2)
+        return fit + (0.2 if context.beside & _house(entry, context.catalogue) else -0.2)
     trades = {e.type for e in company if e.kind == entry.kind and e.type}
     if entry.type and entry.type in trades:
         fit += 0.08
@@ -215,6 +215,13 @@ def _fit(target: _Target, context: _Context, company: list[Entry]) -> float:
     if entry.parent in context.beside or any(e.parent == entry.id for e in company):
         fit += 0.08
     return fit
+
+
+def _house(entry: Entry, catalogue: Catalogue) -> set[str]:
+    """Return the maker or employer of an entry; for a person also the group that it belongs to."""
+    employer = catalogue.entries.get(entry.parent)
+    group = employer.parent if employer and entry.kind == "Person" else ""
+    return {id for id in (entry.parent, group) if id}
 
 
 def _against(text: str, places: list[Annotation]) -> float:

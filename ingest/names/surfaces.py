@@ -17,6 +17,7 @@ TRADE_WORDS = frozenset(
 )
 _TAILS = {
     "Platform": frozenset(("platform", "architecture")),
+    "Vehicle": frozenset(("concept", "crossover", "pickup", "saloon", "sedan", "suv")),
     "Component": frozenset(("chip", "battery", "platform", "system")),
     "Place": frozenset(("city", "province", "state", "region", "prefecture", "county")),
     "Government": frozenset(("agency", "ministry")),

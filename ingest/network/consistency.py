@@ -28,7 +28,9 @@ def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> 
     """
     done: dict[object, str] = {}
     out: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (-c.confidence, c.sentence, c.relation, c.subject.start, c.object.start)):
+    for claim in sorted(
+        _one_chief(list(claims)), key=lambda c: (-c.confidence, c.sentence, c.relation, c.subject.start, c.object.start)
+    ):
         keys = list(_keys(claim))
         mark = _mark(claim)
         if all(done.get(key, mark) == mark for key in keys):
@@ -39,6 +41,16 @@ def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> 
     out += _joint_parents(out)
     out += _shown_at(out, {(m.start, m.end): m for m in mentions if m.entity and m.kind == "Event"})
     return sorted(out, key=lambda c: (c.sentence, c.subject.start, c.object.start, c.relation))
+
+
+def _one_chief(claims: list[Claim]) -> list[Claim]:
+    """Drop "CEO of the company" where the same sentence names the company that the person is the chief of."""
+    named = {(_id(c.subject), c.sentence) for c in claims if c.relation == "ceo_of" and c.object.role == "name"}
+    return [
+        c
+        for c in claims
+        if c.relation != "ceo_of" or c.object.role == "name" or (_id(c.subject), c.sentence) not in named
+    ]
 
 
 def _id(m: Annotation) -> str:
