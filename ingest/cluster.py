@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self, TypeVar
 
 from graph import ClusterError
 
-from .crew import SHARE, halved
+from .crew import SHARE, halved, in_flight
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -79,17 +78,12 @@ class Cluster:
         self, function: Callable[[list[T]], list[R]], chunks: Iterable[list[T]], lost: Callable[[T], R]
     ) -> Iterator[list[R]]:
         """Yield the result of each chunk; two chunks per worker, and two more, are under way."""
-        waiting: deque[tuple[list[T], Any]] = deque()
-        try:
-            for chunk in chunks:
-                waiting.append((chunk, self._submit(function, chunk)))
-                if len(waiting) > 2 * self.workers + 2:
-                    yield self._result(function, *waiting.popleft(), lost)
-            while waiting:
-                yield self._result(function, *waiting.popleft(), lost)
-        finally:
-            for _, future in waiting:
-                future.cancel()
+        return in_flight(
+            chunks,
+            lambda chunk: self._submit(function, chunk),
+            lambda chunk, future: self._result(function, chunk, future, lost),
+            most=2 * self.workers + 2,
+        )
 
     def _submit(self, function: Callable[[list[T]], list[R]], chunk: list[T]) -> Any:
         # Not pure: Dask would keep one result for chunks that look alike.

@@ -14,6 +14,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+F = TypeVar("F", bound="Cancellable")
 
 SHARE, OWN_SHARE = 60_000, 6_000
 """Characters to mine that a worker gets at once, and that this process takes on before it stores what it found."""
@@ -65,6 +66,34 @@ class Alone:
         pass
 
 
+class Cancellable(Protocol):
+    """A result under way."""
+
+    def cancel(self) -> Any:
+        """Give it up."""
+
+
+def in_flight(
+    chunks: Iterable[list[T]],
+    submit: Callable[[list[T]], F],
+    result: Callable[[list[T], F], list[R]],
+    *,
+    most: int,
+) -> Iterator[list[R]]:
+    """Yield the results of chunks in their order while at most `most` others are under way."""
+    waiting: deque[tuple[list[T], F]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append((chunk, submit(chunk)))
+            if len(waiting) > most:
+                yield result(*waiting.popleft())
+        while waiting:
+            yield result(*waiting.popleft())
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
 class Processes:
     """A number of worker processes; each loads its model once."""
 
@@ -78,17 +107,12 @@ class Processes:
         self, function: Callable[[list[T]], list[R]], chunks: Iterable[list[T]], lost: Callable[[T], R]
     ) -> Iterator[list[R]]:
         """Yield the result of each chunk; two chunks per worker, and two more, are under way."""
-        waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
-        try:
-            for chunk in chunks:
-                waiting.append((chunk, self._submit(function, chunk)))
-                if len(waiting) > 2 * self.workers + 2:
-                    yield self._result(function, *waiting.popleft(), lost)
-            while waiting:
-                yield self._result(function, *waiting.popleft(), lost)
-        finally:
-            for _, future in waiting:
-                future.cancel()
+        return in_flight(
+            chunks,
+            lambda chunk: self._submit(function, chunk),
+            lambda chunk, future: self._result(function, chunk, future, lost),
+            most=2 * self.workers + 2,
+        )
 
     def _submit(self, function: Callable[[list[T]], list[R]], chunk: list[T]) -> Future[list[R]]:
         if self._pool is None:
