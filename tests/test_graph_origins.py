@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from graph import Article, KnowledgeGraph
-from graph.origins import credits, same_story, story_url, traces
+from graph.origins import BANDS, ROWS, SEED, _signature, credits, same_story, shingles, story_url, traces
 
 LEAD = (
     "Sony and Magna Steyr have agreed to build the next prototype of the Vision-S sedan together in Graz, the two "
@@ -31,6 +31,14 @@ def origins(kg: KnowledgeGraph) -> dict[str, str]:
 
 def test_traces_are_pinned_because_stores_keep_them() -> None:
     assert sorted(traces(article("a", STORY)))[:3] == [47870497317202748, 52213855026678007, 95557029226301922]
+
+
+def test_the_sketch_is_that_of_datasketch() -> None:
+    datasketch = pytest.importorskip("datasketch")
+    for text in (STORY, "short", "", "Größe \ud800 x", MIDDLE * 3):
+        sketch = datasketch.MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme="affine32")
+        sketch.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in shingles(text)])
+        assert list(_signature(text)) == sketch.hashvalues.tolist()
 
 
 def test_reprints_are_one_story_and_reports_on_one_topic_are_not() -> None:

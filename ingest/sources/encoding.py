@@ -20,6 +20,8 @@ BROWSERS = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk"
 WESTERN = frozenset("“”‘’‚„–—…•™€‰‹› ¡£¥§©«®°±²³´µ¶·¸¹º»¼½¾¿ÄÅÆÇÉÍÑÓÖØÚÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœŠšŽž×")
 """What western text holds beyond ASCII; other characters mean that the bytes are not Windows-1252."""
 MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"RIFF", b"\xd0\xcf\x11\xe0", b"OggS", b"ID3", b"SQLite")
+CONTROL = bytes(code for code in range(1, 32) if code not in (9, 10, 12, 13, 27))
+"""Bytes that texts in one-byte encodings and UTF-8 do not hold."""
 SAMPLE = 100_000
 """Bytes that a guess looks at."""
 
@@ -57,7 +59,7 @@ def _wide(data: bytes) -> str:
 
 def _noise(data: bytes) -> bool:
     head = data[:SAMPLE]
-    return sum(head.count(code) for code in range(1, 32) if code not in (9, 10, 12, 13, 27)) > 0.02 * len(head) + 2
+    return len(head) - len(head.translate(None, CONTROL)) > 0.02 * len(head) + 2
 
 
 def _fitting(data: bytes, name: str) -> str:

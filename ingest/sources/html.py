@@ -10,7 +10,7 @@ from graph import Article, SourceError
 
 from ..article import article_id, clean
 from .item import NOTHING, About
-from .pruning import prune
+from .pruning import prune, prune_biographies
 from .text import day
 
 LEAST = 12
@@ -40,9 +40,9 @@ def read_html(page: str, url: str, about: About = NOTHING) -> Article:
     tree: Any = load_html(page)
     if tree is None:
         raise SourceError(url, "no article found in this page")
-    found: Any = extract_metadata(tree, default_url=web)
+    found: Any = extract_metadata(prune(tree), default_url=web)
     published = about.published or declared_day(tree) or (date.fromisoformat(found.date) if found.date else None)
-    main: Any = bare_extraction(prune(tree), url=web, include_comments=False, favor_precision=True)
+    main: Any = bare_extraction(prune_biographies(tree), url=web, include_comments=False, favor_precision=True)
     if main is None or len((main.text or "").split()) < LEAST:
         raise SourceError(url, "no article found in this page")
     title = " ".join(clean(found.title or about.title).split())

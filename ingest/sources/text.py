@@ -17,6 +17,8 @@ DATELINE = re.compile(
     r"(?:\s*[|·–—,-]\s*(?P<publisher>[^|·\n]{2,60}))?$"
 )
 
+ISO = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ])")
+
 RUNNING = re.compile(r"[.!?] [A-Z].*[.!?]$")
 """A paragraph of several sentences: no headline."""
 
@@ -69,7 +71,7 @@ def day(text: str) -> date | None:
     if not re.search(r"\d{4}|\d\D+\d\d", text):
         return None
     try:
-        found = parse(text[:60]).date()
+        found = date.fromisoformat(text[:10]) if ISO.match(text) else parse(text[:60]).date()
     except (ParserError, OverflowError, ValueError):
         return None
     return found if 1900 <= found.year <= 2100 else None
