@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from autokg.cli_store import opened
-from graph import Sameness, StoreError
+from graph import KnowledgeGraph, Sameness, StoreError
 
 By = Annotated[str, typer.Option(help="Who decides; the login name by default.")]
 Name = Annotated[str, typer.Argument(help="Name or id of an entity.")]
@@ -24,10 +24,9 @@ def merge(
 ) -> None:
     """Make two entities one from now on: OTHER is known as KEPT, also in articles that are read later."""
     with opened(ctx) as kg:
-        a, b = kg.find(kept), kg.find(other)
-        if not force and _kept_apart(a.id, b.id):
-            raise StoreError(f"the catalogue knows {a.label} and {b.label} as two: merge them with --force")
-        judgement = kg.judge(a.id, b.id, "same", by=by or getpass.getuser())
+        if not force:
+            refuse_known_as_two(kg, kept, other)
+        judgement = kg.judge(kept, other, "same", by=by or getpass.getuser())
         Console().print(f"{judgement.merged.label} is {judgement.kept.label} from now on.")
 
 
@@ -60,6 +59,13 @@ def _judge(ctx: typer.Context, kept: str, other: str, ruling: Sameness, by: str)
     with opened(ctx) as kg:
         judgement = kg.judge(kept, other, ruling, by=by or getpass.getuser())
         Console().print(f"{judgement.kept.label} and {judgement.merged.label}: {ruling}.")
+
+
+def refuse_known_as_two(kg: KnowledgeGraph, kept: str, other: str) -> None:
+    """Raise StoreError where the catalogue knows two entities of the graph as two things."""
+    a, b = kg.find(kept), kg.find(other)
+    if a.id != b.id and _kept_apart(a.id, b.id):
+        raise StoreError(f"the catalogue knows {a.label} and {b.label} as two: `autokg merge --force` makes them one")
 
 
 def _kept_apart(a: str, b: str) -> bool:

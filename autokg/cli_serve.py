@@ -36,6 +36,7 @@ def serve(
         token=os.environ.get("AUTOKG_WRITE_TOKEN", ""),
         hosts=(*LOCAL_HOSTS, *(name or ())) if local or name else ("*",),
         origins=tuple(origin or ()),
+        distinct="ingest:are_distinct",
     )
     console = Console(stderr=True)
     console.print(

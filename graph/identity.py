@@ -2,21 +2,23 @@
 
 A judgement "same" is applied to every fact when it is stored: the entity that was merged is replaced by the one that
 is kept, and the evidence remembers the first, so that the merge can be taken back without reading articles again.
-The latest judgement about a pair counts.
+A judgement "different" keeps apart what a linker takes for one: a mention that spells the name of one of the two never
+counts for the other. The latest judgement about a pair counts.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, Self, TypeAlias, get_args
 
 from pyoxigraph import NamedNode, Quad
 
 from . import vocabulary as voc
 from .model import Entity, Evidence, Fact, Mention, Qualifier, Span
+from .names import name_key
 from .statements import evidence_node
 from .store import Store
 from .terms import RDF_TYPE, auto, literal, text_of
@@ -91,20 +93,51 @@ def merges(judgements: Iterable[Judgement]) -> dict[str, Entity]:
     return out
 
 
-def merged(facts: Iterable[Fact], same: Mapping[str, Entity]) -> tuple[list[Fact], set[Quad]]:
-    """Return facts about the entities that are kept, and the quads by which their evidence remembers the others."""
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Who is who by all judgements: what merged entities (by id) are known as, and names that belong to another one."""
+
+    same: Mapping[str, Entity]
+    apart: Mapping[tuple[str, str], Entity]
+
+    @classmethod
+    def of(cls, judgements: Sequence[Judgement]) -> Self:
+        """Return what these judgements, oldest first, come to."""
+        return cls(merges(judgements), _apart(judgements))
+
+    def known_as(self, entity: Entity, mention: Mention) -> Entity | None:
+        """Return the entity that a mention stands for instead of the one it was linked to, None where that one is."""
+        other = self.apart.get((entity.id, name_key(mention.text))) if self.apart else None
+        if other is not None:
+            return self.same.get(other.id, other)
+        kept = self.same.get(entity.id)
+        return None if kept is None else _with_names(kept, entity)
+
+
+def _apart(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Entity]:
+    """Return whom a name (key) means that was linked to an entity (id) from which its bearer was told apart."""
+    latest = {frozenset((one.kept.id, one.merged.id)): one for one in judgements}
+    found = {}
+    for one in latest.values():
+        if one.ruling == "different":
+            for entity, other in ((one.kept, one.merged), (one.merged, one.kept)):
+                if (key := name_key(other.label)) != name_key(entity.label):
+                    found[entity.id, key] = other
+    return found
+
+
+def identified(facts: Iterable[Fact], who: Identities) -> tuple[list[Fact], set[Quad]]:
+    """Return facts about the entities that people judged them to be about, and what their evidence remembers."""
     out: list[Fact] = []
     remembered: set[Quad] = set()
     for fact in facts:
-        subject, object = same.get(fact.subject.id), None
+        subject, object = who.known_as(fact.subject, fact.evidence.subject), None
         if isinstance(fact.object, Entity):
-            object = same.get(fact.object.id)
+            object = who.known_as(fact.object, fact.evidence.object)
         if subject is None and object is None:
             out.append(fact)
             continue
-        new = replace(fact, subject=_known_as(subject, fact.subject))
-        if isinstance(fact.object, Entity):
-            new = replace(new, object=_known_as(object, fact.object))
+        new = replace(fact, subject=subject or fact.subject, object=object or fact.object)
         graph, node = NamedNode(voc.article_graph(fact.evidence.article)), evidence_node(new)
         if isinstance(new.object, Entity) and new.subject.id == new.object.id:  # "A works with A": they are one
             article = NamedNode(voc.article_iri(fact.evidence.article))
@@ -117,10 +150,8 @@ def merged(facts: Iterable[Fact], same: Mapping[str, Entity]) -> tuple[list[Fact
     return out, remembered
 
 
-def _known_as(kept: Entity | None, was: Entity) -> Entity:
+def _with_names(kept: Entity, was: Entity) -> Entity:
     """Return the entity that is kept, with the names of the one that it stands for."""
-    if kept is None:
-        return was
     names = {*kept.aliases, was.label, *was.aliases} - {kept.label}
     return replace(kept, aliases=tuple(sorted(names)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import UTC, datetime
 
 from pyoxigraph import NamedNode
@@ -11,9 +11,10 @@ from . import vocabulary as voc
 from .aggregation import FACTS
 from .articles import read_article
 from .entities import EntityIndex
-from .errors import OntologyError, StoreError
+from .errors import OntologyError, StoreError, UnknownNameError
 from .identity import RULINGS, Judgement, Sameness, merges, read_judgements, unmerged
 from .model import Article, Entity, Fact
+from .names import name_tokens
 from .statements import read_facts
 from .store import Store
 from .terms import OBJECT, SUBJECT, auto, text_of
@@ -26,10 +27,21 @@ def judged(store: Store, find: Callable[[str], Entity], pair: tuple[str, str, Sa
     kept, other, ruling = pair
     if ruling not in RULINGS:
         raise OntologyError(ruling, "ruling", RULINGS)
-    a, b = find(kept), _once(store, other) or find(other)
+    a, b = _known(store, find, kept), _once(store, other) or _known(store, find, other)
     if a.id == b.id:
         raise StoreError(f"{kept!r} and {other!r} are one entity already: {a.id}")
     return Judgement(a, b, ruling, by, datetime.now(UTC))
+
+
+def _known(store: Store, find: Callable[[str], Entity], name: str) -> Entity:
+    """Return an entity of the graph, or one that only judgements still name: its facts joined it with itself."""
+    try:
+        return find(name)
+    except UnknownNameError:
+        ends = (end for one in read_judgements(store) for end in (one.kept, one.merged))
+        if (found := next((end for end in ends if name in (end.id, end.label)), None)) is None:
+            raise
+        return found
 
 
 def _once(store: Store, name: str) -> Entity | None:
@@ -63,22 +75,35 @@ def as_read(store: Store, article: str) -> list[Fact]:
 
 
 def likely_pairs(
-    names: EntityIndex, judgements: Iterable[Judgement], find: Callable[[str], Entity], limit: int
+    names: EntityIndex,
+    judgements: Iterable[Judgement],
+    find: Callable[[str], Entity],
+    limit: int,
+    *,
+    among: Iterable[str] = (),
 ) -> list[tuple[float, Entity, Entity]]:
-    """Return pairs of entities that may be one by their names and that nobody judged yet, likeliest first."""
+    """Return pairs of entities that may be one by their names and that nobody judged yet, likeliest first.
+
+    With `among` (ids), one of the two is one of these.
+    """
     known = {frozenset((one.kept.id, one.merged.id)) for one in judgements}
-    pairs = sorted(likely_same(names, known, limit), key=lambda pair: (-pair[0], pair[1:]))
+    wanted = {voc.entity_iri(id) for id in among}
+    pairs = sorted(likely_same(names, known, limit, among=wanted), key=lambda pair: (-pair[0], pair[1:]))
     return [(like, find(voc.entity_id_of(a)), find(voc.entity_id_of(b))) for like, a, b in pairs]
 
 
-def likely_same(index: EntityIndex, judged: set[frozenset[str]], limit: int) -> Iterator[tuple[float, str, str]]:
+def likely_same(
+    index: EntityIndex, judged: set[frozenset[str]], limit: int, *, among: Set[str] = frozenset()
+) -> Iterator[tuple[float, str, str]]:
     """Yield pairs of entities of one kind with nearly the same name (likeness, IRI, IRI) that nobody judged yet."""
     seen = set(judged)
     count = 0
     for iri, name, kind in index.labelled():
+        if among and iri not in among:
+            continue
         for likeness, other, text in index.near(name, kinds=[kind], limit=4):
             pair = frozenset((voc.entity_id_of(iri), voc.entity_id_of(other)))
-            if other != iri and likeness >= LIKE and pair not in seen and _digits(name) == _digits(text):
+            if other != iri and likeness >= LIKE and pair not in seen and _code(name) == _code(text):
                 seen.add(pair)
                 yield likeness, iri, other
                 count += 1
@@ -86,6 +111,10 @@ def likely_same(index: EntityIndex, judged: set[frozenset[str]], limit: int) -> 
                     return
 
 
-def _digits(name: str) -> str:
-    """Return the digits of a name: model codes are never confused."""
-    return "".join(c for c in name if c.isdigit())
+def _code(name: str) -> tuple[str, ...]:
+    """Return what tells models of one maker apart, which are never confused: digits and single letters.
+
+    >>> _code("Model S"), _code("Audi Q4 e-tron")
+    (('s',), ('q', '4', 'e'))
+    """
+    return tuple(token for token in name_tokens(name) if token.isdigit() or len(token) == 1)

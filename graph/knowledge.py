@@ -17,7 +17,7 @@ from .decisions import Decision, Policy, decided, decision_quads, in_force, read
 from .entities import EntityIndex, find, search
 from .errors import StoreError
 from .files import Progress, export_file, import_file
-from .identity import Judgement, Sameness, judgement_quads, merged, merges, read_judgements
+from .identity import Identities, Judgement, Sameness, identified, judgement_quads, read_judgements
 from .judging import affected, as_read, judged, likely_pairs
 from .migrations import migrate
 from .model import Article, Entity, Fact
@@ -47,7 +47,7 @@ class KnowledgeGraph:
         self._lock = threading.RLock()
         self._index: EntityIndex | None = None
         self._decisions: dict[str, Decision] | None = None
-        self._same: dict[str, Entity] | None = None
+        self._who: Identities | None = None
         self.settings = _settled(self.store)
 
     @classmethod
@@ -84,9 +84,9 @@ class KnowledgeGraph:
 
     def _article_quads(self, article: Article, facts: Iterable[Fact]) -> set[Quad]:
         """Return an article's graph with the relations and entities that people decided on."""
-        if self._same is None:
-            self._same = merges(read_judgements(self.store))
-        kept, remembered = merged(self._policy().corrected(facts), self._same)
+        if self._who is None:
+            self._who = Identities.of(read_judgements(self.store))
+        kept, remembered = identified(self._policy().corrected(facts), self._who)
         return article_quads(article, kept) | remembered
 
     def remove(self, name: str) -> Change:
@@ -162,7 +162,7 @@ class KnowledgeGraph:
         with self._lock:
             judgement = judged(self.store, self.find, (kept, other, ruling), by=by)
             self.store.apply((), judgement_quads(judgement))
-            self._same = None
+            self._who = None
             for article, facts in affected(self.store, judgement):
                 self.add(article, facts)
             return judgement
@@ -171,9 +171,9 @@ class KnowledgeGraph:
         """Return what people said about who is who, oldest first."""
         return read_judgements(self.store)
 
-    def likely_same(self, limit: int = 20) -> list[tuple[float, Entity, Entity]]:
-        """Return pairs of entities that may be one by their names and that nobody judged yet, likeliest first."""
-        return likely_pairs(self.names(), self.judgements(), self.find, limit)
+    def likely_same(self, limit: int = 20, *, among: Iterable[str] = ()) -> list[tuple[float, Entity, Entity]]:
+        """Return pairs that may be one by name and that nobody judged, likeliest first; one is `among` these ids."""
+        return likely_pairs(self.names(), self.judgements(), self.find, limit, among=among)
 
     def decisions(self) -> list[Decision]:
         """Return what people decided about statements, oldest first."""

@@ -208,21 +208,47 @@ def add_qualifiers(kg: KnowledgeGraph, facts: Sequence[Row]) -> None:
 def evidence_of(
     kg: KnowledgeGraph, statements: Sequence[str], *, limit: int = 8
 ) -> tuple[dict[str, list[Row]], list[Row]]:
-    """Return the evidence of each statement id, newest first, at most `limit` of each, and the articles named there."""
+    """Return the evidence of each statement id, grouped by origin, at most `limit` of each, and its articles."""
     values = _iris("st", (STATEMENTS + id for id in statements))
     query = f"SELECT ?ev ?p ?o WHERE {{ {values} GRAPH ?g {{ ?ev auto:supports ?st ; ?p ?o }} }}"
     nodes: dict[str, Row] = defaultdict(dict)
     for node, predicate, value in rows(kg, query):
         nodes[node][shorten(predicate)] = value
     articles = _articles(kg, sorted({node["article"] for node in nodes.values()}))
-    found: dict[str, list[Row]] = defaultdict(list)
-    newest = sorted(nodes.items(), key=lambda n: (articles[n[1]["article"]].get("published", ""), n[0]), reverse=True)
-    for _, one in newest:
-        own = found[one["supports"].removeprefix(STATEMENTS)]
-        if len(own) < limit:
-            own.append(_evidence(one, articles[one["article"]]["id"]))
+    by_statement: dict[str, list[Row]] = defaultdict(list)
+    for _, one in sorted(nodes.items()):
+        by_statement[one["supports"].removeprefix(STATEMENTS)].append(one)
+    found = {id: _by_origin(own, articles, limit) for id, own in by_statement.items()}
     used = {row["article"] for own in found.values() for row in own}
-    return dict(found), [article for article in articles.values() if article["id"] in used]
+    return found, [article for article in articles.values() if article["id"] in used]
+
+
+def _by_origin(nodes: Sequence[Row], articles: dict[str, Row], limit: int) -> list[Row]:
+    """Return evidence origin by origin, the newest origin first; the earliest article leads its own.
+
+    Each origin has its leader before any has a second one. A leader says how many other articles (`reprints`) of the
+    same origin there are, whether they are among the rows or not.
+    """
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for node in nodes:
+        groups[str(articles[node["article"]].get("origin", node["article"]))].append(node)
+
+    def day(node: Row) -> str:
+        return str(articles[node["article"]].get("published", ""))
+
+    for own in groups.values():
+        own.sort(key=lambda node: (day(node) or "9999", node["article"]))
+    ordered = sorted(groups.items(), key=lambda group: (day(group[1][0]), group[0]), reverse=True)[:limit]
+    room = limit - len(ordered)
+    found = []
+    for _, own in ordered:
+        more = own[1 : 1 + room]
+        room -= len(more)
+        rows = [_evidence(node, articles[node["article"]]["id"]) for node in (own[0], *more)]
+        if reprints := len({node["article"] for node in own}) - 1:
+            rows[0]["reprints"] = reprints
+        found += rows
+    return found
 
 
 def _evidence(node: Row, article: str) -> Row:

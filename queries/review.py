@@ -1,4 +1,7 @@
-"""What a person should look at first: the statements whose check is worth most, and the decisions as gold data."""
+"""What a person should look at first: the statements and the pairs of entities whose check is worth most.
+
+The decisions come out again as gold data.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from graph import KnowledgeGraph, shorten
+from graph import Entity, KnowledgeGraph, shorten
 
+from .candidates import Distinct, pairs
 from .neighbourhood import (
     STATEMENTS,
     Row,
@@ -25,30 +29,45 @@ POOL = 5_000
 """Statements that are weighed against each other."""
 
 
-def queue(kg: KnowledgeGraph, *, limit: int = 20) -> Row:
-    """Return the statements to review, most valuable first, with their entities and evidence.
+def queue(kg: KnowledgeGraph, *, limit: int = 20, distinct: Distinct = lambda a, b: False) -> Row:
+    """Return what to review, most valuable first: `order` holds the ids of `facts` and of `pairs` of entities.
 
     Value = how central x how uncertain x how contradicted: the logarithm of the facts that its two ends have, the
-    variance of a coin with its confidence, threefold where sources disagree. What was decided already is left out.
+    variance of a coin with its confidence, threefold where sources disagree. Two entities that may be one have the
+    value that `candidates.pairs` gives them, on the same scale; `distinct` tells which are known to be two. What was
+    decided already is left out.
     """
+    worth = _worth(kg)
+    chosen = sorted(worth, key=lambda statement: (-worth[statement], statement))[: max(0, limit)]
+    candidates = pairs(kg, limit=limit, distinct=distinct)
+    values = {iri.removeprefix(STATEMENTS): worth[iri] for iri in chosen} | {
+        row["id"]: row["worth"] for row in candidates
+    }
+    order = sorted(values, key=lambda id: (-values[id], id))[: max(0, limit)]
+    facts = {fact["id"]: fact for fact in facts_of(kg, (STATEMENTS + id for id in order if " " not in id))}
+    ordered = [facts[id] for id in order if id in facts]
+    shown = [row for row in candidates if row["id"] in order]
+    add_qualifiers(kg, ordered)
+    evidence, articles = evidence_of(kg, list(facts))
+    for fact in ordered:
+        fact["evidence"] = evidence.get(fact["id"], [])
+        fact["worth"] = round(values[fact["id"]], 4)
+    ids = [id for fact in ordered for id in (fact["s"], fact.get("o")) if id]
+    ids += [row[end] for row in shown for end in ("a", "b")]
+    order = [id for id in order if " " in id or id in facts]
+    return {"order": order, "facts": ordered, "pairs": shown, "entities": describe(kg, ids), "articles": articles}
+
+
+def _worth(kg: KnowledgeGraph) -> dict[str, float]:
+    """Return what the check of each statement that may be worth a look is worth."""
     pool = _pool(kg)
     counts = degrees(kg, sorted({id for _, ends, _, _ in pool for id in ends}))
-    worth = {
+    return {
         statement: math.log1p(sum(counts.get(id, 0) for id in ends))
         * uncertainty(confidence)
         * (3 if contradicted else 1)
         for statement, ends, confidence, contradicted in pool
     }
-    chosen = sorted(worth, key=lambda statement: (-worth[statement], statement))[: max(0, limit)]
-    facts = {fact["id"]: fact for fact in facts_of(kg, chosen)}
-    ordered = [facts[id] for id in (iri.removeprefix(STATEMENTS) for iri in chosen) if id in facts]
-    add_qualifiers(kg, ordered)
-    evidence, articles = evidence_of(kg, list(facts))
-    for fact in ordered:
-        fact["evidence"] = evidence.get(fact["id"], [])
-        fact["worth"] = round(worth[STATEMENTS + fact["id"]], 4)
-    ids = [id for fact in ordered for id in (fact["s"], fact.get("o")) if id]
-    return {"facts": ordered, "entities": describe(kg, ids), "articles": articles}
 
 
 def uncertainty(confidence: float) -> float:
@@ -75,11 +94,28 @@ def _pool(kg: KnowledgeGraph) -> list[tuple[str, tuple[str, ...], float, bool]]:
 
 
 def gold(kg: KnowledgeGraph) -> Iterator[Row]:
-    """Yield what was decided as training data: one row for each evidence of a decided statement.
+    """Yield what was decided as training data: a row for each evidence of a decided statement and each judged pair.
 
-    A row has the sentence with the places of subject, object and trigger in it, what was read, what is right
-    (relation and status, or no fact at all), and who decided when. Only the decision that counts is used.
+    A statement's row has the sentence with the places of subject, object and trigger in it, what was read, what is
+    right (relation and status, or no fact at all), and who decided when. A pair's row has both entities with their
+    names, and whether they are the same or different. Only the decision that counts is used.
     """
+    yield from _statements(kg)
+    for judgement in {frozenset((one.kept.id, one.merged.id)): one for one in kg.judgements()}.values():
+        if judgement.ruling != "unsure":
+            yield {
+                "pair": [_names(judgement.kept), _names(judgement.merged)],
+                "right": judgement.ruling,
+                "by": judgement.by,
+                "at": judgement.at.isoformat(),
+            }
+
+
+def _names(entity: Entity) -> Row:
+    return {"id": entity.id, "kind": entity.kind, "label": entity.label, "aliases": list(entity.aliases)}
+
+
+def _statements(kg: KnowledgeGraph) -> Iterator[Row]:
     latest = {decision.statement: decision for decision in kg.decisions()}
     for statement, decision in sorted(latest.items()):
         if decision.ruling == "open":

@@ -41,13 +41,17 @@ SECURE = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a server runs: `token` allows updates, `foreign` SERVICE; `origins` may read from other web pages."""
+    """How a server runs: `token` allows updates, `foreign` SERVICE; `origins` may read from other web pages.
+
+    `distinct` ("module:function") tells the review which two entity ids are known as two things.
+    """
 
     limits: Limits = field(default_factory=Limits)
     token: str = ""
     foreign: bool = False
     hosts: tuple[str, ...] = LOCAL_HOSTS
     origins: tuple[str, ...] = ()
+    distinct: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,12 +133,13 @@ async def article(request: Request) -> Response:
 
 
 async def queue(request: Request) -> Response:
-    """Return the statements that a review is worth most, with their evidence."""
-    return await _run(request, "queue", {"limit": _count(request, 20)})
+    """Return the statements and pairs of entities that a review is worth most, with what speaks for them."""
+    distinct = backend_of(request).settings.distinct
+    return await _run(request, "queue", {"limit": _count(request, 20), "distinct": distinct})
 
 
 async def decide(request: Request) -> Response:
-    """Keep a decision about a statement; needs the write token."""
+    """Keep a decision about a statement or about two entities; needs the write token."""
     require_token(request)
     said = await write(backend_of(request), "queries.server_decision", await body_of(request))
     return Response(said, media_type="application/json")

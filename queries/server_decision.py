@@ -1,6 +1,7 @@
 """One decision in a process of its own: `python -m queries.server_decision PLACE` reads it as JSON from stdin.
 
-It prints the facts that came of it as JSON and ends with 0, or prints an HTTP status and the reason and ends with 1.
+A decision is about a statement, or about two entities. It prints the rows that came of it as JSON and ends with 0, or
+prints an HTTP status and the reason and ends with 1.
 """
 
 from __future__ import annotations
@@ -10,13 +11,20 @@ import sys
 
 from graph import AutokgError, KnowledgeGraph, StoreError
 
+from . import picture
 from .neighbourhood import STATEMENTS, add_qualifiers, facts_of
 
 CORRECTIONS = ("relation", "status", "valid_to")
 
 
 def decide(kg: KnowledgeGraph, given: dict[str, str]) -> dict[str, object]:
-    """Keep a decision ({fact, ruling, by} with relation, status, valid_to, note) and return the facts that it left."""
+    """Keep a decision and return what it left: the facts; of two entities that became one also who is `gone`.
+
+    About a statement: {fact, ruling, by} with relation, status, valid_to, note. About two entities: {kept, other,
+    ruling, by} with the ruling same, different or unsure.
+    """
+    if given.get("kept"):
+        return _judge(kg, given)
     correction = {name: given[name] for name in CORRECTIONS if given.get(name)}
     decision = kg.decide(
         given.get("fact", ""),
@@ -31,6 +39,16 @@ def decide(kg: KnowledgeGraph, given: dict[str, str]) -> dict[str, object]:
     return {"facts": facts}
 
 
+def _judge(kg: KnowledgeGraph, given: dict[str, str]) -> dict[str, object]:
+    by = given.get("by", "").strip()
+    if not by:
+        raise ValueError("a decision needs a name: say who decides in `by`")
+    judgement = kg.judge(given["kept"], given.get("other", ""), given.get("ruling", ""), by=by)  # type: ignore[arg-type]
+    if judgement.ruling != "same":
+        return {"facts": [], "entities": [], "gone": []}
+    return picture.around(kg, judgement.kept.id) | {"gone": [judgement.merged.id]}
+
+
 def main(place: str, text: str) -> int:
     """Keep a decision in the store in a folder or behind a URL; return the exit code."""
     try:
@@ -40,7 +58,7 @@ def main(place: str, text: str) -> int:
         with KnowledgeGraph.open(place) as kg:
             sys.stdout.write(json.dumps(decide(kg, given), ensure_ascii=False))
     except StoreError as error:
-        return _say(400 if "decision" in str(error) or "statement" in str(error) else 503, error)
+        return _say(400 if any(word in str(error) for word in ("decision", "statement", "entity")) else 503, error)
     except (AutokgError, ValueError) as error:
         return _say(400, error)
     return 0

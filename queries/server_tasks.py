@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from pkgutil import resolve_name
 from urllib.parse import unquote
 
 from graph import (
@@ -128,11 +129,11 @@ def explorer(kg: KnowledgeGraph, *, entity: str, api: str, review: str) -> tuple
     return _json({"html": made.html, "policy": made.policy})
 
 
-def queue(kg: KnowledgeGraph, *, limit: int) -> tuple[str, bytes]:
-    """Return the statements that a review is worth most."""
+def queue(kg: KnowledgeGraph, *, limit: int, distinct: str = "") -> tuple[str, bytes]:
+    """Return the statements and pairs that a review is worth most; `distinct` names a function: Settings has it."""
     from .review import queue as worth
 
-    return _json(worth(kg, limit=limit))
+    return _json(worth(kg, limit=limit, **({"distinct": resolve_name(distinct)} if distinct else {})))
 
 
 def entity_card(kg: KnowledgeGraph, *, id: str, limit: int = 200) -> tuple[str, bytes]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,12 +20,13 @@ from urllib.parse import parse_qsl, urlsplit
 import httpx
 import pytest
 
-from graph import KnowledgeGraph, QueryError
+from graph import Article, KnowledgeGraph, QueryError
 from queries import picture, review
 from queries.explorer import served_page
 from queries.server_decision import decide
 from tests.browser import Visit, browser, until
-from tests.pictures import random_graph, samples
+from tests.newsroom import graph
+from tests.pictures import START, named, random_graph, samples, stated
 from tests.serving import TOKEN, serving
 
 
@@ -95,8 +100,13 @@ ROUTES = {
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """Serve a graph of a few thousand facts with nothing but the functions that the real server calls, too."""
-    kg: KnowledgeGraph = random_graph(400, 1500)
+    with pages_of(random_graph(400, 1500)) as address:
+        yield address
+
+
+@contextmanager
+def pages_of(kg: KnowledgeGraph) -> Iterator[str]:
+    """Serve a graph with nothing but the functions that the real server calls, too."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -202,6 +212,94 @@ def test_decisions_need_the_token_and_change_the_page(address: str) -> None:
         one.close()
 
 
+def look_alikes() -> KnowledgeGraph:
+    return graph(
+        ("2026-01-05", "Schaeffler | supplies | BMW", "Schaeffler | supplies | Audi", "Rivian | supplies | Audi"),
+        ("2026-01-06", "Schaefler | supplies | Mercedes", "Riviann | supplies | BMW"),
+    )
+
+
+def test_look_alikes_are_shown_and_judged_in_the_page() -> None:
+    kg = look_alikes()
+    with browser() as running, pages_of(kg) as address:
+        one = Visit(running)
+        one.page.goto(address)
+        page = one.ready()
+        page.click("#review")
+        pair = page.locator("#card details.pair", has_text="Schaefler")
+        pair.wait_for()
+        if pair.get_attribute("open") is None:
+            pair.locator("summary").click()
+        text = pair.inner_text()
+        assert {"2 facts", "1 fact"} <= set(re.findall(r"\d facts?", text))
+        assert "94 % alike" in text
+        assert "Schaeffler stays" in text
+        pair.get_by_role("button", name="Same").click()
+        page.fill("#review-name", "Ann")
+        page.fill("#review-token", "open sesame")
+        page.click("#help-dialog button.primary")
+        until(page, "document.querySelector('#status').innerText.includes('same')")
+        assert page.evaluate("explorer.model.entities.has('company/schaefler')") is False
+        assert page.evaluate("explorer.scene.nodes.has('company/schaefler')") is False
+        page.evaluate("explorer.actions.focus('company/schaeffler')")
+        page.evaluate("explorer.settled()")
+        assert one.scene() == {"Schaeffler", "BMW", "Audi", "Mercedes"}
+        page.click("#review")
+        pair = page.locator("#card details.pair", has_text="Riviann")
+        pair.wait_for()
+        if pair.get_attribute("open") is None:
+            pair.locator("summary").click()
+        pair.get_by_role("button", name="Different").click()
+        until(page, "document.querySelector('#status').innerText.includes('different')")
+        assert page.locator("#card details.pair").count() == 0
+        assert [(row.merged.label, row.ruling, row.by) for row in kg.judgements()] == [
+            ("Schaefler", "same", "Ann"),
+            ("Riviann", "different", "Ann"),
+        ]
+        assert [line for line in one.wrong if "127.0.0.1" not in line] == []
+        one.close()
+
+
+def test_the_reprints_of_a_story_are_one_source_in_the_card() -> None:
+    kg = samples()
+    story = (
+        "Sony is cooperating with Magna Steyr on the body of the car, people close to the matter said on Monday. " * 3
+    )
+    for number, paper in enumerate(("Wire", "Daily", "Herald")):
+        fact = stated(
+            f"reprint-{number}",
+            "Sony is cooperating with Magna Steyr on the body of the car",
+            ("Sony", "cooperating", "Magna Steyr"),
+            subject=named("Company", "Sony"),
+            relation="partnered_with",
+            object=named("Company", "Magna Steyr"),
+            status="asserted",
+            confidence=0.9,
+        )
+        text = " " * START + story + "Edition for readers of the paper."
+        article = Article(f"reprint-{number}", text, f"Story in {paper}", f"https://{paper}.example/", publisher=paper)
+        kg.add(replace(article, published=date(2026, 2, 1 + number)), [fact])
+    around = picture.around(kg, "company/magna-steyr")["facts"]
+    fact_id = next(row["id"] for row in around if row["articles"] == 5)
+    rows = picture.evidence(kg, fact_id)["evidence"][fact_id]
+    assert [row.get("reprints") for row in rows if "reprints" in row] == [2]
+    assert [row["article"] for row in rows if row["article"].startswith("reprint")] == [
+        f"reprint-{n}" for n in range(3)
+    ]
+    with browser() as running, pages_of(kg) as address:
+        one = Visit(running)
+        one.page.goto(address)
+        page = one.ready()
+        page.evaluate("explorer.actions.showLine('company/sony', 'company/magna-steyr')")
+        page.locator("details.reprints").wait_for()
+        assert page.locator(".evidences > li").count() == 3  # two articles of the samples, and the story
+        assert page.inner_text("details.reprints summary") == "2 reprints of this story"
+        assert "Herald" not in page.inner_text("#card")
+        page.click("details.reprints summary")
+        assert "Herald" in page.inner_text("#card")
+        one.close()
+
+
 def test_a_decision_in_its_own_process_prints_facts_or_the_reason(tmp_path: Path) -> None:
     with KnowledgeGraph.open(tmp_path) as kg:
         kg.store.load(samples().store.quads())
@@ -214,6 +312,10 @@ def test_a_decision_in_its_own_process_prints_facts_or_the_reason(tmp_path: Path
     kept = run(fact=fact, ruling="corrected", status="asserted", by="Ann")
     assert kept.returncode == 0, kept.stdout + kept.stderr
     assert json.loads(kept.stdout)["facts"][0]["status"] == "asserted"
+    split = run(kept="company/sony", other="company/bosch", ruling="different", by="Ann")
+    assert (split.returncode, json.loads(split.stdout)["gone"]) == (0, [])
+    nobody = run(kept="company/sony", other="company/bosch", ruling="same", by=" ")
+    assert (nobody.returncode, nobody.stdout[:4]) == (1, "400 ")
     refused = run(fact=fact, ruling="liked", by="Ann")
     assert (refused.returncode, refused.stdout[:4]) == (1, "400 ")
 
@@ -223,13 +325,19 @@ def test_the_real_server_takes_decisions_with_its_token(tmp_path: Path) -> None:
         kg.store.load(samples().store.quads())
     with serving(tmp_path / "store", token=TOKEN) as address, httpx.Client(base_url=address, timeout=60) as client:
         assert '"review":"/api/decisions"' in client.get("/explorer").text
-        fact = client.get("/api/queue", params={"limit": 1}).json()["facts"][0]
+        found = client.get("/api/queue", params={"limit": 1}).json()
+        assert (len(found["order"]), found["pairs"]) == (1, [])
+        fact = found["facts"][0]
         given = {"fact": fact["id"], "ruling": "rejected", "by": "Ann"}
         assert client.post("/api/decisions", json=given).status_code in (401, 403)
         allowed = {"authorization": f"Bearer {TOKEN}"}
         bad = client.post("/api/decisions", json=given | {"ruling": "liked"}, headers=allowed)
         assert bad.status_code == 400
         assert client.post("/api/decisions", json=given, headers=allowed).json() == {"facts": []}
+        apart = {"kept": "company/sony", "other": "company/bosch", "ruling": "different", "by": "Ann"}
+        assert client.post("/api/decisions", json=apart).status_code == 401
+        assert client.post("/api/decisions", json=apart, headers=allowed).json()["gone"] == []
+        assert client.post("/api/decisions", json=apart | {"other": "Nobody"}, headers=allowed).status_code == 400
 
         def left() -> set[str]:
             return {row["id"] for row in client.get("/api/queue", params={"limit": 50}).json()["facts"]}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -85,6 +86,34 @@ def test_likely_pairs_are_offered_until_they_are_judged():
     assert [(a.label, b.label) for _, a, b in kg.likely_same()] == [("Schaeffler", "Schaefler")]
     kg.judge("Schaeffler", "Schaefler", "unsure", by="Ada")
     assert kg.likely_same() == []
+
+
+def test_different_stops_a_linker_that_takes_one_name_for_the_other_until_it_is_taken_back():
+    def misread(article):  # the text says Magna Steyer, the linker repaired it to Magna
+        fact = said(article, SONY, STEYR)
+        return replace(fact, object=MAGNA)
+
+    kg = filled()
+    before = misread("4")
+    kg.add(Article("4", before.evidence.quote, published=date(2026, 1, 4)), [before])
+    assert partners(kg) == [("Magna", 2), ("Magna Steyer", 1)]
+    kg.judge("Magna", "Magna Steyer", "different", by="Ada")
+    assert partners(kg) == [("Magna", 1), ("Magna Steyer", 2)]
+    later = misread("5")
+    kg.add(Article("5", f"{later.evidence.quote} Later.", published=date(2026, 2, 5)), [later])
+    assert partners(kg) == [("Magna", 1), ("Magna Steyer", 3)]
+    kg.judge("Magna", "Magna Steyer", "unsure", by="Ada")
+    assert partners(kg) == [("Magna", 3), ("Magna Steyer", 1)]
+
+
+def test_models_that_differ_in_one_letter_are_never_offered():
+    kg = KnowledgeGraph()
+    for id, pair in (("1", ("Lucida Model S", "Lucida Model X")), ("2", ("Lucida Models", "Lucida Model"))):
+        fact = said(id, *map(company, pair))
+        kg.add(Article(id, fact.evidence.quote), [fact])
+    offered = {frozenset((a.label, b.label)) for _, a, b in kg.likely_same()}
+    assert frozenset(("Lucida Model S", "Lucida Model X")) not in offered
+    assert frozenset(("Lucida Models", "Lucida Model")) in offered
 
 
 def test_what_cannot_be_judged_is_refused_by_name():

@@ -15,25 +15,45 @@ function quoteOf(one) {
   );
 }
 
-function evidenceItem(one, fact) {
-  const article = model.articles.get(one.article) ?? {};
+const articleOf = (one) => model.articles.get(one.article) ?? {};
+
+function publisherOf(article) {
   const url = safeUrl(article.url);
-  const name = plain(article.publisher) || (url ? new URL(url).hostname.replace(/^www\./, "") : "source");
-  const parts = [
-    one.status !== fact.status ? statusChip(one.status) : null,
-    one.speaker ? el("span", { text: `says ${plain(one.speaker)}` }) : null,
-    el("span", { text: name }),
-    el("time", { text: article.published ?? "undated" }),
-  ];
+  return plain(article.publisher) || (url ? new URL(url).hostname.replace(/^www\./, "") : "source");
+}
+
+/** The article by its title, as a link where it has an address. */
+function articleLink(article) {
+  const url = safeUrl(article.url);
   const title = shorten(article.title || article.url || "source", 90);
-  return el(
-    "li",
-    { class: "evidence" },
-    quoteOf(one),
-    el("p", { class: "byline" }, parts),
-    el("p", { class: "byline" }, url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title, " ↗") : el("span", { text: title })),
-    readings(one, fact),
-  );
+  return url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title, " ↗") : el("span", { text: title });
+}
+
+function byline(one, fact) {
+  const article = articleOf(one);
+  return [
+    el("p", { class: "byline" }, one.status !== fact.status ? statusChip(one.status) : null, el("strong", { text: publisherOf(article) }), el("time", { text: article.published ?? "undated" }), one.speaker ? el("span", { text: `quoting ${shorten(one.speaker, 60)}` }) : null),
+    el("p", { class: "byline" }, articleLink(article)),
+  ];
+}
+
+const quoteText = (one) => one.parts.map(([, text]) => text).join("");
+
+/** One independent source: the article that had it first, its other sentences, and its reprints folded below. */
+function originItem(rows, fact) {
+  const [lead, ...others] = rows;
+  const more = others.filter((one) => one.article === lead.article && quoteText(one) !== quoteText(lead));
+  const reprints = others.filter((one) => one.article !== lead.article);
+  return el("li", { class: "evidence" }, quoteOf(lead), more.map(quoteOf), byline(lead, fact), readings(lead, fact), reprintList(lead, reprints, fact));
+}
+
+function reprintList(lead, reprints, fact) {
+  const count = lead.reprints ?? 0;
+  if (!count) return null;
+  const known = new Map(reprints.map((one) => [one.article, one]));
+  const items = [...known.values()].map((one) => el("li", {}, quoteText(one) === quoteText(lead) ? null : quoteOf(one), byline(one, fact)));
+  if (count > known.size) items.push(el("li", { class: "note", text: `and ${count - known.size} more` }));
+  return el("details", { class: "reprints" }, el("summary", { text: `${plural(count, "reprint")} of this story` }), el("ul", {}, items));
 }
 
 /** Tell where the text does not use the plain name: a pronoun, a garbled spelling, a name left out. */
@@ -51,9 +71,15 @@ function readings(one, fact) {
 
 /** Return the evidence of a fact, one group for each independent source: reprints of one story belong together. */
 function evidenceList(fact) {
-  const list = fact.evidence ?? [];
-  const rest = fact.articles - new Set(list.map((one) => one.article)).size;
-  const box = el("div", {}, el("ul", { class: "evidences" }, list.map((one) => evidenceItem(one, fact))));
+  const origins = new Map();
+  for (const one of fact.evidence ?? []) {
+    const origin = articleOf(one).origin ?? one.article;
+    if (!origins.has(origin)) origins.set(origin, []);
+    origins.get(origin).push(one);
+  }
+  const groups = [...origins.values()];
+  const rest = fact.articles - groups.reduce((sum, [lead]) => sum + 1 + (lead.reprints ?? 0), 0);
+  const box = el("div", {}, el("ul", { class: "evidences" }, groups.map((rows) => originItem(rows, fact))));
   if (rest > 0) box.append(el("p", { class: "note", text: `and ${plural(rest, "more article")} in the store` }));
   return box;
 }
