@@ -67,6 +67,7 @@ from .vocabulary import ONTOLOGY as ONTOLOGY
 from .vocabulary import PREFIXES as PREFIXES
 from .vocabulary import digest as digest
 from .vocabulary import entity_id as entity_id
+from .vocabulary import entity_id_of as entity_id_of
 from .vocabulary import entity_iri as entity_iri
 from .vocabulary import shorten as shorten
 from .vocabulary import slug as slug

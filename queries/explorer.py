@@ -16,12 +16,12 @@ from pathlib import Path
 
 from graph import KnowledgeGraph, ontology
 
+from .evidence import evidence_of
 from .layout import positions
 from .neighbourhood import (
     Row,
     add_qualifiers,
     describe,
-    evidence_of,
     facts_among,
     facts_between,
     most_connected,

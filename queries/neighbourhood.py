@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from functools import cache
 from typing import Any
 
-from graph import FACTS_GRAPH, KnowledgeGraph, entity_iri, shorten
+from graph import FACTS_GRAPH, PREFIXES, KnowledgeGraph, entity_iri, shorten
+
+from .links import links_awaited, links_of
 
 Row = dict[str, Any]
 
@@ -65,6 +67,8 @@ def describe(kg: KnowledgeGraph, ids: Iterable[str]) -> list[Row]:
 
 def degrees(kg: KnowledgeGraph, ids: Sequence[str]) -> dict[str, int]:
     """Return how many statements name each entity as subject or object."""
+    if links := links_of(kg):
+        return {id: links.degree(id) for id in ids}
     found: dict[str, int] = {}
     for end in ("rdf:subject", "rdf:object"):
         query = (
@@ -77,6 +81,8 @@ def degrees(kg: KnowledgeGraph, ids: Sequence[str]) -> dict[str, int]:
 
 def most_connected(kg: KnowledgeGraph, *, limit: int, kind: str = "") -> list[str]:
     """Return the ids of the entities that the most statements between entities name, most connected first."""
+    if links := links_awaited(kg):
+        return links.most_connected(limit, kind)
     of_kind = f"?e a auto:{kind} ." if kind else ""
     pattern = f"""{of_kind}
       {{ ?st rdf:subject ?e ; rdf:object ?other }} UNION {{ ?st rdf:object ?e ; rdf:subject ?other }}
@@ -127,18 +133,23 @@ def facts_among(kg: KnowledgeGraph, ids: Sequence[str]) -> list[Row]:
 
 def facts_between(kg: KnowledgeGraph, ids: Sequence[str], *, others: Sequence[str] = ()) -> list[Row]:
     """Return the facts that join one of these entities with another of them or with one of `others`."""
-    known = {*ids, *others}
+    if links := links_of(kg):
+        return facts_of(kg, (STATEMENTS + id for id in links.between(ids, others)))
+    known = ", ".join(f"<{entity_iri(id)}>" for id in dict.fromkeys((*ids, *others)))
     # From each end in its own branch: the engine walks through the facts of `ids` alone, however large the others are.
+    # It compares the other end itself: most facts of a hub lead elsewhere, and handing over a row costs the most.
     branches = " UNION ".join(
-        f"{{ {_values('a', ids)} {facts_graph(f'?st rdf:{here} ?a ; rdf:{there} ?b')} }}"
+        f"{{ {_values('a', ids)} {facts_graph(f'?st rdf:{here} ?a ; rdf:{there} ?b FILTER(?b IN ({known}))')} }}"
         for here, there in (("subject", "object"), ("object", "subject"))
     )
-    query = f"SELECT ?st ?b WHERE {{ {branches} }}"
-    return facts_of(kg, sorted({statement for statement, end in rows(kg, query) if entity_id(end) in known}))
+    query = f"SELECT DISTINCT ?st WHERE {{ {branches} }}"
+    return facts_of(kg, sorted(statement for (statement,) in rows(kg, query)))
 
 
 def ranked(kg: KnowledgeGraph, entity: str) -> list[str]:
     """Return the neighbours of one entity, those that the most independent sources name with it first."""
+    if links := links_of(kg):
+        return links.ranked(entity)
     branches = " UNION ".join(
         f"{{ {_values('e', [entity])} {facts_graph(f'?st rdf:{here} ?e ; rdf:{there} ?other ; auto:sources ?n')} }}"
         for here, there in (("subject", "object"), ("object", "subject"))
@@ -157,16 +168,22 @@ def figures(kg: KnowledgeGraph, entity: str) -> list[Row]:
 
 def facts_of(kg: KnowledgeGraph, statements: Iterable[str]) -> list[Row]:
     """Return the facts of these statement IRIs."""
-    return _read_facts(kg, f"SELECT ?st ?p ?o WHERE {{ {_iris('st', statements)} {facts_graph('?st ?p ?o')} }}")
+    return _read_facts(kg, f"SELECT ?st ?p ?o WHERE {{ {bound('st', statements)} {facts_graph('?st ?p ?o')} }}")
 
 
 def _read_facts(kg: KnowledgeGraph, query: str) -> list[Row]:
     found: dict[str, Row] = defaultdict(dict)
     for statement, predicate, value in rows(kg, query):
-        name = FACT_FIELDS.get(shorten(predicate).removeprefix("rdf:"))
-        if name:
+        if name := _names().get(predicate):
             found[statement][name] = value
     return [_fact(statement, row) for statement, row in sorted(found.items())]
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return what a fact row calls a property, by the IRI of the property."""
+    rdf = ("subject", "predicate", "object")
+    return {PREFIXES["rdf" if name in rdf else "auto"] + name: field for name, field in FACT_FIELDS.items()}
 
 
 def _fact(statement: str, row: Row) -> Row:
@@ -198,99 +215,11 @@ def add_qualifiers(kg: KnowledgeGraph, facts: Sequence[Row]) -> None:
     """Give each fact its qualifiers: [name, words, normal form]."""
     pattern = "?st auto:qualifier ?q . ?q auto:name ?name ; auto:words ?words . OPTIONAL { ?q auto:normal ?normal }"
     by_id = {fact["id"]: fact for fact in facts}
-    values = _iris("st", (STATEMENTS + id for id in by_id))
+    values = bound("st", (STATEMENTS + id for id in by_id))
     query = f"SELECT ?st ?q ?name ?words ?normal WHERE {{ {values} {facts_graph(pattern)} }}"
     for statement, _, name, words, normal in sorted(rows(kg, query)):
         fact = by_id[statement.removeprefix(STATEMENTS)]
         fact.setdefault("qualifiers", []).append([shorten(name), words, normal])
-
-
-def evidence_of(
-    kg: KnowledgeGraph, statements: Sequence[str], *, limit: int = 8
-) -> tuple[dict[str, list[Row]], list[Row]]:
-    """Return the evidence of each statement id, grouped by origin, at most `limit` of each, and its articles."""
-    values = _iris("st", (STATEMENTS + id for id in statements))
-    query = f"SELECT ?ev ?p ?o WHERE {{ {values} GRAPH ?g {{ ?ev auto:supports ?st ; ?p ?o }} }}"
-    nodes: dict[str, Row] = defaultdict(dict)
-    for node, predicate, value in rows(kg, query):
-        nodes[node][shorten(predicate)] = value
-    articles = _articles(kg, sorted({node["article"] for node in nodes.values()}))
-    by_statement: dict[str, list[Row]] = defaultdict(list)
-    for _, one in sorted(nodes.items()):
-        by_statement[one["supports"].removeprefix(STATEMENTS)].append(one)
-    found = {id: _by_origin(own, articles, limit) for id, own in by_statement.items()}
-    used = {row["article"] for own in found.values() for row in own}
-    return found, [article for article in articles.values() if article["id"] in used]
-
-
-def _by_origin(nodes: Sequence[Row], articles: dict[str, Row], limit: int) -> list[Row]:
-    """Return evidence origin by origin, the newest origin first; the earliest article leads its own.
-
-    Each origin has its leader before any has a second one. A leader says how many other articles (`reprints`) of the
-    same origin there are, whether they are among the rows or not.
-    """
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for node in nodes:
-        groups[str(articles[node["article"]].get("origin", node["article"]))].append(node)
-
-    def day(node: Row) -> str:
-        return str(articles[node["article"]].get("published", ""))
-
-    for own in groups.values():
-        own.sort(key=lambda node: (day(node) or "9999", node["article"]))
-    ordered = sorted(groups.items(), key=lambda group: (day(group[1][0]), group[0]), reverse=True)[:limit]
-    room = limit - len(ordered)
-    found = []
-    for _, own in ordered:
-        more = own[1 : 1 + room]
-        room -= len(more)
-        rows = [_evidence(node, articles[node["article"]]["id"]) for node in (own[0], *more)]
-        if reprints := len({node["article"] for node in own}) - 1:
-            rows[0]["reprints"] = reprints
-        found += rows
-    return found
-
-
-def _evidence(node: Row, article: str) -> Row:
-    row: Row = {
-        "article": article,
-        "status": shorten(node["status"]),
-        "confidence": float(node["confidence"]),
-        "parts": list(_parts(node)),
-        "read": {end: [node[f"{end}_link"], node[f"{end}_spelling"]] for end in ("subject", "object")},
-    }
-    return row | {name: node[name] for name in ("speaker", "extractor") if name in node}
-
-
-def _parts(node: Row) -> Iterator[list[str]]:
-    """Cut the quote where subject, object or trigger start and end: [roles, text], roles joined by blanks."""
-    quote, start = node["quote"], int(node["sentence_start"])
-    spans = {
-        role: (int(node[f"{role}_start"]) - start, int(node[f"{role}_end"]) - start)
-        for role in ("subject", "object", "trigger")
-        if f"{role}_start" in node
-    }
-    inside = {role: (a, b) for role, (a, b) in spans.items() if 0 <= a < b <= len(quote)}
-    cuts = sorted({0, len(quote), *(cut for span in inside.values() for cut in span)})
-    for a, b in pairwise(cuts):
-        yield [" ".join(role for role, (x, y) in inside.items() if x <= a and b <= y), quote[a:b]]
-
-
-def _articles(kg: KnowledgeGraph, iris: Sequence[str]) -> dict[str, Row]:
-    names = {
-        "headline": "title",
-        "url": "url",
-        "publisher": "publisher",
-        "datePublished": "published",
-        "origin": "origin",
-    }
-    found: dict[str, Row] = {iri: {"id": str(number)} for number, iri in enumerate(iris)}
-    predicates = "schema:headline schema:url schema:publisher schema:datePublished auto:origin"
-    query = f"""SELECT ?a ?p ?o WHERE {{ {_iris("a", iris)} VALUES ?p {{ {predicates} }} GRAPH ?g {{ ?a ?p ?o }} }}"""
-    for iri, predicate, value in rows(kg, query):
-        found[iri][names[shorten(predicate).removeprefix("schema:")]] = value
-        found[iri]["id"] = iri.rsplit("/", 1)[1]
-    return found
 
 
 def facts_graph(pattern: str) -> str:
@@ -299,10 +228,11 @@ def facts_graph(pattern: str) -> str:
 
 
 def _values(name: str, ids: Iterable[str]) -> str:
-    return _iris(name, (entity_iri(id) for id in ids))
+    return bound(name, (entity_iri(id) for id in ids))
 
 
-def _iris(name: str, iris: Iterable[str]) -> str:
+def bound(name: str, iris: Iterable[str]) -> str:
+    """Return a pattern that binds a variable to each of these IRIs."""
     return f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
 
 

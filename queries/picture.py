@@ -5,17 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from graph import KnowledgeGraph, QueryError
 
+from .evidence import evidence_of
+from .links import links_of
 from .neighbourhood import (
     Row,
     add_qualifiers,
     describe,
     entity_id,
-    evidence_of,
     facts_between,
     facts_graph,
     figures,
@@ -44,7 +45,7 @@ def around(kg: KnowledgeGraph, entity: str, *, limit: int = 40) -> Row:
     shown = known[: max(0, min(limit, NEIGHBOURS))]
     entities = describe(kg, [entity, *shown])
     small = [row["id"] for row in entities[1:] if row["facts"] <= HUB]
-    found = [*facts_between(kg, [entity], others=shown), *facts_between(kg, small, others=shown), *figures(kg, entity)]
+    found = [*facts_between(kg, [entity, *small], others=shown), *figures(kg, entity)]
     facts = list({fact["id"]: fact for fact in found}.values())
     add_qualifiers(kg, facts)
     return {"entities": entities, "facts": facts, "more": {entity: len(known) - len(shown)}}
@@ -71,13 +72,21 @@ def path(
             return _chain(kg, came, min(meeting))
         side = 0 if len(edges[0]) <= len(edges[1]) else 1
         fresh: dict[str, str] = {}
-        for here, others in sorted(neighbours(kg, edges[side], statuses=statuses, relations=relations).items()):
-            for other in others:
+        for here, others in sorted(_reached(kg, edges[side], statuses, relations).items()):
+            for other in sorted(others):
                 if other not in came[side]:
                     fresh.setdefault(other, here)
         came[side].update(fresh)
         edges[side] = list(fresh)
     return {"steps": None}
+
+
+def _reached(
+    kg: KnowledgeGraph, ids: Sequence[str], statuses: Sequence[str], relations: Sequence[str]
+) -> Mapping[str, Iterable[str]]:
+    if links := links_of(kg):
+        return links.neighbours(ids, statuses, relations)
+    return neighbours(kg, ids, statuses=statuses, relations=relations)
 
 
 def _chain(kg: KnowledgeGraph, came: tuple[dict[str, str], dict[str, str]], meeting: str) -> Row:

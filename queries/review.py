@@ -12,6 +12,7 @@ from typing import Any
 from graph import Entity, KnowledgeGraph, shorten
 
 from .candidates import Distinct, pairs
+from .evidence import evidence_of
 from .neighbourhood import (
     STATEMENTS,
     Row,
@@ -19,7 +20,6 @@ from .neighbourhood import (
     degrees,
     describe,
     entity_id,
-    evidence_of,
     facts_graph,
     facts_of,
     rows,
