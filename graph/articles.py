@@ -8,10 +8,9 @@ from datetime import date, datetime
 from pyoxigraph import NamedNode, Quad
 
 from . import vocabulary as voc
-from .errors import StoreError
 from .model import Article, Fact
 from .origins import traces
-from .statements import distinct, fact_quads
+from .statements import fact_quads
 from .terms import RDF_TYPE, auto, literal, text_of
 
 ARTICLE_FIELDS = {
@@ -37,13 +36,7 @@ def article_quads(article: Article, facts: Iterable[Fact] = ()) -> set[Quad]:
         if value not in ("", None):
             quads.add(Quad(node, NamedNode(predicate), literal(value), graph))
     quads |= {Quad(node, auto("trace"), literal(key), graph) for key in traces(article)}
-    for fact in distinct(facts):
-        if fact.evidence.article != article.id:
-            raise StoreError(
-                f"a fact of article {fact.evidence.article!r} cannot be stored with article {article.id!r}"
-            )
-        quads |= fact_quads(fact)
-    return quads
+    return quads | fact_quads(facts, article.id)
 
 
 def read_article(id: str, quads: Iterable[Quad]) -> Article | None:

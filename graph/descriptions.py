@@ -24,21 +24,44 @@ Trait = tuple[NamedNode, NamedNode, str]
 
 def traits(quads: Iterable[Quad]) -> set[Trait]:
     """Return what the quads say of entities."""
+    wanted = frozenset(PREDICATES)
     return {
-        (node_of(quad.subject), quad.predicate, text_of(quad.object))
+        (node_of(quad.subject), predicate, text_of(quad.object))
         for quad in quads
-        if quad.predicate in PREDICATES and node_of(quad.subject).value.startswith(voc.ENTITY)
+        if (predicate := quad.predicate) in wanted and node_of(quad.subject).value.startswith(voc.ENTITY)
     }
 
 
-def redescribed(store: Store, old: set[Trait], new: set[Trait], replaced: set[str]) -> set[NamedNode]:
-    """Return the entities whose traits over all articles change when those of the graphs `replaced` change.
+def redescribed(
+    store: Store, old: set[Trait], new: set[Trait], replaced: set[str]
+) -> tuple[set[Trait], set[NamedNode]]:
+    """Return the entities whose description may change when the traits `old` of the graphs `replaced` become `new`.
 
-    A trait that another article has too neither comes nor goes; most traits of most articles are of this kind, so
-    that the descriptions of well-known entities, in thousands of articles, need not be read.
+    With them come the traits to which those of these graphs are added, before and after. A trait goes only where no
+    other article has it; then all articles that name the entity are read. A trait that comes is added to the
+    description as it stands, which is the same as describing the entity anew: the first label and kind and all names
+    of a description and of a trait are those of everything that they are made of.
     """
-    changed = old ^ new
-    return {trait[0] for trait in changed - _shared(store, changed, replaced)}
+    less = old - new
+    bereft = {trait[0] for trait in less - _shared(store, less, replaced)}
+    more = {_quad(trait): trait[0] for trait in new - old if trait[0] not in bereft}
+    richer = {more[quad] for quad in more.keys() - store.known(more.keys())}
+    return _elsewhere(store, bereft, replaced) | _standing(store, richer), bereft | richer
+
+
+def _quad(trait: Trait) -> Quad:
+    entity, predicate, text = trait
+    return Quad(entity, predicate, _object(predicate, text), FACTS)
+
+
+def _standing(store: Store, entities: set[NamedNode]) -> set[Trait]:
+    """Return the entities' descriptions in the facts graph."""
+    if not entities:
+        return set()
+    known = f"VALUES ?entity {{ {' '.join(sorted(map(str, entities)))} }} GRAPH {FACTS}"
+    parts = (f"{{ {known} {{ ?entity {p} ?object }} BIND({p} AS ?predicate) }}" for p in PREDICATES)
+    rows = select(store, f"SELECT ?entity ?predicate ?object WHERE {{ {' UNION '.join(parts)} }}")
+    return {(NamedNode(entity), NamedNode(predicate), text) for entity, predicate, text in rows}
 
 
 def _shared(store: Store, traits: set[Trait], replaced: set[str]) -> set[Trait]:
@@ -62,7 +85,7 @@ def _graphs(replaced: set[str]) -> str:
     return ", ".join(f"<{graph}>" for graph in sorted({*replaced, voc.FACTS_GRAPH}))
 
 
-def elsewhere(store: Store, entities: set[NamedNode], replaced: set[str]) -> set[Trait]:
+def _elsewhere(store: Store, entities: set[NamedNode], replaced: set[str]) -> set[Trait]:
     """Return what the articles outside the graphs `replaced` say of the entities."""
     if not entities:
         return set()

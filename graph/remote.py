@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,8 @@ TIMEOUT = 60.0
 """Seconds for one request."""
 PAUSES = (0.2, 1.0, 4.0)
 """Seconds before an attempt is repeated."""
+ROWS = 100
+"""Quads per question: keeps its text below what engines accept."""
 BUSY = frozenset({429, 502, 503, 504})
 DOUBLE, BOOLEAN = NamedNode(expand("xsd:double")), NamedNode(expand("xsd:boolean"))
 FORM = re.compile(r"\b(select|ask|construct|describe)\b", re.I)
@@ -111,6 +113,17 @@ class RemoteStore:
         for row in answer:
             found = given | {variable.value: row[variable] for variable in answer.variables}
             yield Quad(found["s"], found["p"], _settled(found["o"]), found["g"])
+
+    def known(self, quads: Collection[Quad]) -> set[Quad]:
+        """Return those of the quads that the store holds."""
+        ordered, found = sorted(quads, key=str), set[Quad]()
+        for start in range(0, len(ordered), ROWS):
+            batch = ordered[start : start + ROWS]
+            rows = " ".join(f"({n} {q.subject} {q.predicate} {q.object} {q.graph_name})" for n, q in enumerate(batch))
+            sparql = f"SELECT ?n WHERE {{ VALUES (?n ?s ?p ?o ?g) {{ {rows} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+            answer: Any = self.query(sparql)
+            found.update(batch[int(row[0].value)] for row in answer)
+        return found
 
     def apply(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         """Remove and add quads; up to BATCH quads go in one request."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from . import vocabulary as voc
+from .errors import StoreError
 from .model import Entity, Evidence, Fact, Mention, Qualifier, Span, Value
 from .terms import ALIAS, LABEL, OBJECT, PREDICATE, RDF_TYPE, SAME_AS, SUBJECT, About, Node, auto, literal, tail
 
@@ -81,33 +82,37 @@ def evidence_node(fact: Fact) -> NamedNode:
     return NamedNode(voc.evidence_iri(evidence.article, statement, start, status=fact.status, speaker=fact.speaker))
 
 
-def distinct(facts: Iterable[Fact]) -> list[Fact]:
+def distinct(facts: Iterable[Fact]) -> dict[NamedNode, Fact]:
     """Return one fact per evidence node, the most confident; which one does not depend on the order."""
     best: dict[NamedNode, Fact] = {}
     for fact in facts:
         node = evidence_node(fact)
         if node not in best or (best[node].confidence, repr(best[node])) < (fact.confidence, repr(fact)):
             best[node] = fact
-    return list(best.values())
+    return best
 
 
-def fact_quads(fact: Fact) -> set[Quad]:
-    """Return the evidence of one fact and the entities that it names, in the graph of its article."""
-    statement, node = statement_node(fact), evidence_node(fact)
-    graph = NamedNode(voc.article_graph(fact.evidence.article))
-    quads = entity_quads(fact.subject, graph)
-    if isinstance(fact.object, Entity):
-        quads |= entity_quads(fact.object, graph)
-    quads |= {Quad(node, predicate, value, graph) for predicate, value in _evidence_terms(fact, statement)}
-    for number, qualifier in enumerate(fact.qualifiers):
-        quads |= _qualifier_quads(node, number, qualifier, graph)
-    return quads
+def fact_quads(facts: Iterable[Fact], article: str) -> set[Quad]:
+    """Return the evidence of an article's facts and the entities that they name, in the graph of the article."""
+    graph = NamedNode(voc.article_graph(article))
+    quads: set[Quad] = set()
+    named: set[Entity] = set()
+    for node, fact in distinct(facts).items():
+        if fact.evidence.article != article:
+            raise StoreError(f"a fact of article {fact.evidence.article!r} cannot be stored with article {article!r}")
+        named.add(fact.subject)
+        if isinstance(fact.object, Entity):
+            named.add(fact.object)
+        quads.update(Quad(node, predicate, value, graph) for predicate, value in _evidence_terms(fact))
+        for number, qualifier in enumerate(fact.qualifiers):
+            quads |= _qualifier_quads(node, number, qualifier, graph)
+    return quads.union(*(entity_quads(entity, graph) for entity in named))
 
 
-def _evidence_terms(fact: Fact, statement: NamedNode) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+def _evidence_terms(fact: Fact) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
     evidence = fact.evidence
     yield RDF_TYPE, auto("Evidence")
-    yield auto("supports"), statement
+    yield auto("supports"), statement_node(fact)
     yield auto("article"), NamedNode(voc.article_iri(evidence.article))
     yield SUBJECT, NamedNode(voc.entity_iri(fact.subject.id))
     yield PREDICATE, auto(fact.relation)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Protocol, Self
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple
 
 from .errors import QueryError, StoreError, StoreLockedError
 from .mistakes import mistake
@@ -44,6 +45,9 @@ class Store(Protocol):
         graph: NamedNode | None = None,
     ) -> Iterator[Quad]:
         """Yield the quads that match; None matches everything."""
+
+    def known(self, quads: Collection[Quad]) -> set[Quad]:
+        """Return those of the quads that the store holds."""
 
     def apply(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
         """Remove and add quads, in one step where the store is `atomic`."""
@@ -118,11 +122,19 @@ class LocalStore:
         """Yield the quads that match; None matches everything."""
         return self.engine.quads_for_pattern(subject, predicate, object, graph)
 
+    def known(self, quads: Collection[Quad]) -> set[Quad]:
+        """Return those of the quads that the store holds."""
+        return {quad for quad in quads if quad in self.engine}
+
     def apply(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
-        """Remove and add quads in one atomic step (one SPARQL update is one transaction)."""
-        if update := ";\n".join([*data("DELETE", removed), *data("INSERT", added)]):
+        """Remove and add quads in one atomic step: one SPARQL update is one transaction, and so is one `extend`."""
+        removed, added = list(removed), list(added)
+        if removed:
+            update = ";\n".join([*data("DELETE", removed), *data("INSERT", added)])
             self._write(lambda engine: engine.update(update))
-            self._flush_now_and_then()
+        elif added:
+            self._write(lambda engine: engine.extend(added))  # no text to write and to parse
+        self._flush_now_and_then()
 
     def _flush_now_and_then(self) -> None:
         """Write the engine's buffers to disk; left alone, they grow beyond a gigabyte in a long run of updates."""
@@ -203,10 +215,18 @@ def _writable(path: Path) -> bool:
 
 def data(verb: str, quads: Iterable[Quad]) -> Iterator[str]:
     """Yield `INSERT DATA` or `DELETE DATA` operations of at most BATCH quads each, in a fixed order."""
-    ordered = sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad)))
+    graphs: dict[str, list[Triple]] = {}
+    for quad in quads:
+        graphs.setdefault(str(quad.graph_name), []).append(quad.triple)
+    ordered = [(graph, line) for graph in sorted(graphs) for line in sorted(_lines(graphs[graph]))]
     for start in range(0, len(ordered), BATCH):
         parts = []
-        for graph, own in groupby(ordered[start : start + BATCH], key=lambda quad: quad.graph_name):
-            triples = "\n".join(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in own)
+        for graph, own in groupby(ordered[start : start + BATCH], key=itemgetter(0)):
+            triples = "\n".join(line for _, line in own)
             parts.append(f"GRAPH {graph} {{\n{triples}\n}}")
         yield f"{verb} DATA {{\n" + "\n".join(parts) + "\n}"
+
+
+def _lines(triples: Iterable[Triple]) -> list[str]:
+    """Return triples as lines of N-Triples, which SPARQL reads too; the serializer is five times faster than `str`."""
+    return (pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode().split("\n")[:-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 from urllib.parse import unquote
@@ -19,8 +20,20 @@ LABEL = NamedNode(voc.expand("rdfs:label"))
 ALIAS = NamedNode(voc.expand("skos:altLabel"))
 SAME_AS = NamedNode(voc.expand("owl:sameAs"))
 SUBJECT, PREDICATE, OBJECT = (NamedNode(voc.expand(f"rdf:{name}")) for name in ("subject", "predicate", "object"))
+NODES = (NamedNode, Literal)
+DATATYPES = {
+    kind: NamedNode(voc.expand(f"xsd:{name}"))
+    for kind, name in {
+        bool: "boolean",
+        int: "integer",
+        float: "double",
+        date: "date",
+        datetime: "dateTime",
+    }.items()
+}
 
 
+@lru_cache(maxsize=1024)
 def auto(name: str) -> NamedNode:
     """Return the term of the ontology as a node."""
     return NamedNode(voc.term(name))
@@ -34,7 +47,7 @@ def node_of(term: object) -> NamedNode:
 
 def text_of(term: object) -> str:
     """Return the characters of an IRI or literal."""
-    assert isinstance(term, NamedNode | Literal), term
+    assert isinstance(term, NODES), term
     return term.value
 
 
@@ -44,9 +57,8 @@ def literal(value: str | float | int | bool | date | datetime) -> Literal:
         return Literal(value)
     if isinstance(value, float):
         return double(value)
-    names = {bool: "boolean", int: "integer", date: "date", datetime: "dateTime"}
     text = value.isoformat() if isinstance(value, date) else str(value).lower()
-    return Literal(text, datatype=NamedNode(voc.expand(f"xsd:{names[type(value)]}")))
+    return Literal(text, datatype=DATATYPES[type(value)])
 
 
 def double(value: float) -> Literal:
@@ -56,7 +68,7 @@ def double(value: float) -> Literal:
     ('132', '0.0000001')
     """
     text = format(Decimal(repr(value)), "f") if isfinite(value) else str(value).upper().replace("NAN", "NaN")
-    return Literal(text.removesuffix(".0"), datatype=NamedNode(voc.expand("xsd:double")))
+    return Literal(text.removesuffix(".0"), datatype=DATATYPES[float])
 
 
 def tail(node: NamedNode, prefix: str) -> str:

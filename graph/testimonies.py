@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from pyoxigraph import Quad
 
 from . import vocabulary as voc
 from .aggregation import Claim, Testimony
 from .articles import ARTICLE_FIELDS
-from .model import Fact, Qualifier, Value
+from .model import Qualifier, Value
 from .ontology import ontology
-from .statements import evidence_node, read_facts, statement_node
 from .store import Store, select, values
 from .terms import text_of
+
+STATEMENT, ARTICLE, QUALIFIER = (voc.term(name) for name in ("supports", "article", "qualifier"))
+PUBLISHED = ARTICLE_FIELDS["published"]
+FIELDS = (
+    *(ARTICLE, *(voc.expand(f"rdf:{name}") for name in ("subject", "predicate", "object"))),
+    *(voc.term(name) for name in ("about_attribute", "number", "unit", "status", "confidence")),
+)
+PART = tuple(voc.term(name) for name in ("name", "words", "normal"))
+"""Predicates of an evidence and of its qualifiers, in the order of the columns of the queries below."""
 
 BATCH = 100
 """Statements per query: keeps the text of a query below what HTTP engines accept."""
@@ -22,25 +31,19 @@ BATCH = 100
 
 def testimonies_of(quads: Iterable[Quad]) -> Iterator[Testimony]:
     """Yield the testimonies of whole article graphs; they have no origin yet."""
-    quads = list(quads)
-    days = {text_of(q.subject): text_of(q.object) for q in quads if q.predicate.value == ARTICLE_FIELDS["published"]}
-    for fact in read_facts(quads):
-        article = voc.article_iri(fact.evidence.article)
-        yield Testimony(
-            claim=claim_of(fact),
-            evidence=evidence_node(fact).value,
-            article=article,
-            status=fact.status,
-            confidence=fact.confidence,
-            published=date.fromisoformat(days[article]) if article in days else None,
-            qualifiers=fact.qualifiers,
-        )
-
-
-def claim_of(fact: Fact) -> Claim:
-    """Return the claim that a fact makes; the ends of a symmetric relation are ordered by IRI."""
-    object = fact.object if isinstance(fact.object, Value) else voc.entity_iri(fact.object.id)
-    return _claim(statement_node(fact).value, voc.entity_iri(fact.subject.id), fact.relation, object)
+    nodes: dict[str, dict[str, str]] = {}
+    parts: list[tuple[str, str]] = []
+    for quad in quads:
+        subject, predicate = text_of(quad.subject), quad.predicate.value
+        if subject.startswith(voc.EVIDENCE) or predicate == PUBLISHED:
+            nodes.setdefault(subject, {})[predicate] = text_of(quad.object)
+            if predicate == QUALIFIER:
+                parts.append((subject, text_of(quad.object)))
+    details = _in_order((evidence, part, *(nodes[part].get(key) for key in PART)) for evidence, part in parts)
+    for evidence, own in nodes.items():
+        if STATEMENT in own:
+            published = nodes.get(own[ARTICLE], {}).get(PUBLISHED)
+            yield _testimony((own[STATEMENT], evidence, *(own.get(key) for key in FIELDS), published, None), details)
 
 
 def _claim(iri: str, subject: str, relation: str, object: str | Value) -> Claim:
@@ -87,14 +90,18 @@ _DETAILS = """SELECT ?evidence ?part ?name ?words ?normal WHERE { %s
 
 def _qualifiers(store: Store, wanted: str) -> dict[str, tuple[Qualifier, ...]]:
     """Return the qualifiers of the evidences about the wanted statements, in their order."""
+    return _in_order(select(store, _DETAILS % wanted))
+
+
+def _in_order(rows: Iterable[tuple[Any, ...]]) -> dict[str, tuple[Qualifier, ...]]:
     found: dict[str, list[tuple[int, Qualifier]]] = {}
-    for evidence, part, name, words, normal in select(store, _DETAILS % wanted):
+    for evidence, part, name, words, normal in rows:
         number = int(part.rpartition("/")[2])
         found.setdefault(evidence, []).append((number, Qualifier(voc.shorten(name), words, normal or "")))
     return {iri: tuple(one for _, one in sorted(own, key=lambda pair: pair[0])) for iri, own in found.items()}
 
 
-def _testimony(row: tuple[str, ...], details: dict[str, tuple[Qualifier, ...]]) -> Testimony:
+def _testimony(row: tuple[Any, ...], details: dict[str, tuple[Qualifier, ...]]) -> Testimony:
     statement, evidence, article, subject, relation, object, attribute, number, unit = row[:9]
     status, confidence, published, origin = row[9:]
     about: str | Value = object

@@ -15,10 +15,10 @@ from . import vocabulary as voc
 from .aggregation import FACTS, Testimony
 from .clusters import Regrouping, origins_of, regroup
 from .decisions import Policy
-from .descriptions import description_quads, elsewhere, redescribed, traits
+from .descriptions import Trait, description_quads, redescribed, traits
 from .model import Article
 from .store import Store, select, values
-from .terms import auto, node_of, text_of
+from .terms import RDF_TYPE, auto, node_of, text_of
 from .testimonies import stored_testimonies, testimonies_of
 
 
@@ -51,24 +51,26 @@ def updated(store: Store, gone: set[str], new: Article | None, quads: set[Quad],
         return Update(frozenset(), frozenset(), Change(name, known=len(after)))
     articles = {voc.article_iri(id) for id in gone}
     moves = _moves(store, articles, new, old, quads)
-    touched = before | after | _supported_by(store, moves.moved - articles)
+    touched = before | _standing(store, after - before) | _supported_by(store, moves.moved - articles)
     others = list(stored_testimonies(store, touched, without=articles))
-    described = redescribed(store, traits(old), traits(quads), graphs)
-    apart = elsewhere(store, described, graphs)
+    told, tells = traits(old), traits(quads)
+    apart, described = redescribed(store, told, tells, graphs)
 
-    def derived(own: set[Quad], origins: Mapping[str, str]) -> tuple[set[str], set[Quad]]:
+    def derived(own: set[Quad], names: set[Trait], origins: Mapping[str, str]) -> tuple[set[str], set[Quad]]:
         statements = _judged([*others, *testimonies_of(own)], origins, policy)
-        found = description_quads(apart | traits(own), described) | _origin_quads(origins)
+        found = description_quads(apart | names, described) | _origin_quads(origins)
         return set(statements), found.union(*statements.values())
 
-    (stood, was), (stands, now) = derived(old, moves.before), derived(quads, moves.after)
+    (stood, was), (stands, now) = derived(old, told, moves.before), derived(quads, tells, moves.after)
     change = Change(name, added=len(stands - stood), known=len(after & stood), retracted=len(stood - stands))
     return Update(frozenset((old - quads) | (was - now)), frozenset((quads - old) | (now - was)), change)
 
 
 def _moves(store: Store, gone: set[str], new: Article | None, old: set[Quad], quads: set[Quad]) -> Regrouping:
     """Return how origins change; re-reading an article with other facts moves none."""
-    if new and _about_article(old) == _about_article(quads):
+    if not old:
+        gone = set()  # the store knows of no earlier version
+    elif new and _about_article(old) == _about_article(quads):
         known = origins_of(store, gone)
         return Regrouping(known, known)
     keys = {int(text_of(quad.object)) for quad in quads if quad.predicate == auto("trace")}
@@ -94,7 +96,14 @@ def _origin_quads(origins: Mapping[str, str]) -> set[Quad]:
 
 
 def _supported(quads: Iterable[Quad]) -> set[str]:
-    return {text_of(quad.object) for quad in quads if quad.predicate == auto("supports")}
+    supports = auto("supports")
+    return {text_of(quad.object) for quad in quads if quad.predicate == supports}
+
+
+def _standing(store: Store, statements: set[str]) -> set[str]:
+    """Return those that the facts graph holds; others have no evidence yet, or people decided that none counts."""
+    quads = [Quad(NamedNode(iri), RDF_TYPE, auto("Statement"), FACTS) for iri in statements]
+    return {text_of(quad.subject) for quad in store.known(quads)}
 
 
 def _supported_by(store: Store, articles: set[str]) -> set[str]:

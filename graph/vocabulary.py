@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 ONTOLOGY = "https://w3id.org/autokg/ontology#"
@@ -73,6 +74,7 @@ def entity_id(kind: str, label: str) -> str:
     return f"{kind.lower()}/{slug(label)}"
 
 
+@lru_cache(maxsize=4096)
 def entity_iri(id: str) -> str:
     """Return the IRI of an entity id."""
     return ENTITY + quote(id, safe="/-_.~")
@@ -107,6 +109,7 @@ def visit_iri(url: str) -> str:
     return VISIT + digest(url)
 
 
+@lru_cache(maxsize=1024)
 def statement_iri(subject: str, relation: str, object_key: str) -> str:
     """Return the IRI of the claim that `subject` stands in `relation` to the object (an IRI or a value's key)."""
     return STATEMENT + digest("\n".join((subject, relation, object_key)))

@@ -132,6 +132,36 @@ def test_any_history_ends_like_the_final_articles(data: st.DataObject) -> None:
     assert held(kg) == held(fresh)
 
 
+NAMED = st.builds(
+    Entity,
+    st.sampled_from(["company/a", "company/b"]),
+    st.sampled_from(["Company", "Organization"]),
+    st.sampled_from(["A", "B", "C"]),
+    st.lists(st.sampled_from(["A", "B", "C", "D"]), max_size=2, unique=True).map(tuple),
+    st.lists(st.sampled_from(["http://x.example/1", "http://x.example/2"]), max_size=1).map(tuple),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abcd"), st.none() | st.tuples(NAMED, NAMED)), max_size=10))
+def test_any_history_of_names_ends_like_the_final_articles(
+    history: list[tuple[str, tuple[Entity, Entity] | None]],
+) -> None:
+    """What articles call an entity comes and goes with them, whatever others called it meanwhile."""
+    kg, final = KnowledgeGraph(), dict[str, Fact]()
+    for id, named in history:
+        if named:
+            final[id] = replace(said(id), subject=named[0], object=named[1])
+            kg.add(story(id, 1), [final[id]])
+        elif final.pop(id, None):
+            kg.remove(id)
+    fresh, loaded = KnowledgeGraph(), KnowledgeGraph()
+    for id in sorted(final, reverse=True):
+        fresh.add(story(id, 1), [final[id]])
+    loaded.load((story(id, 1), [fact]) for id, fact in final.items())
+    assert held(kg) == held(fresh) == held(loaded)
+
+
 def test_a_long_history_with_reprints_ends_like_the_final_articles(kg: KnowledgeGraph) -> None:
     chance, final = random.Random(3), dict[str, tuple[Article, list[Fact]]]()
     items = list(news(12))

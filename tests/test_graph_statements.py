@@ -9,7 +9,7 @@ from tests.strategies import articles, facts
 
 @given(facts())
 def test_facts_survive_the_rdf_border(fact: Fact) -> None:
-    assert read_facts(fact_quads(fact)) == [fact]
+    assert read_facts(fact_quads([fact], fact.evidence.article)) == [fact]
 
 
 @given(articles(), st.lists(facts(), max_size=3))
