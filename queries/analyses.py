@@ -16,7 +16,7 @@ from graph import KnowledgeGraph, QueryError
 from .binding import fill, whole
 from .details import ENTITIES, Name, select, standing
 from .filters import passing
-from .library import Question
+from .library import MOST, Question
 
 Values = Mapping[str, str]
 Rows = list[dict[str, Any]]
@@ -74,16 +74,18 @@ def chain(kg: KnowledgeGraph, asked: Question, values: Values, terms: Values) ->
         raise QueryError("a chain needs two different entities")
     sides: list[dict[str, dict[str, Any]]] = [{first: {}}, {second: {}}]
     frontiers = [{first}, {second}]
+    passed = Rows()
     for _ in range(whole("longest", values["longest"], most=DEPTH)):
         near = 0 if len(frontiers[0]) <= len(frontiers[1]) else 1
-        rows = _walkable(kg, _step(kg, asked, terms, frontiers[near]), values)
+        rows, others = _parted(kg, _step(kg, asked, terms, frontiers[near]), values)
+        passed += others
         frontiers[near] = _advance(rows, sides[near])
         if meeting := frontiers[near] & sides[1 - near].keys():
-            return _steps(sides, min(meeting))
+            return _steps(sides, min(meeting)) + passed
         frontiers[near] = {iri for iri in frontiers[near] if _kind(iri) not in CROSSROADS}
         if not frontiers[near]:
             break
-    return []
+    return passed
 
 
 def _advance(rows: Rows, seen: dict[str, dict[str, Any]]) -> set[str]:
@@ -124,8 +126,11 @@ def centrality(kg: KnowledgeGraph, asked: Question, values: Values, terms: Value
     relations = " ".join(f"auto:{name}" for name in TIES)
     links = select(kg, fill(asked.sparql, {**terms, "relations": relations}))
     links = [row for row in links if all(_kind(str(row[end])) in ("company", "organization") for end in ("from", "to"))]
+    every, links = links, passing(links, values)[0]
+    kept = {row["statement"] for row in links}
+    others = [row for row in every if row["statement"] not in kept]
     if not links:
-        return []
+        return others
     count = whole("quarters", values["quarters"], most=QUARTERS)
     quarters = network.quarters_until(max(row["last"] for row in links), count + 1)
     each = max(1, int(float(values["limit"])) // count)
@@ -149,7 +154,7 @@ def centrality(kg: KnowledgeGraph, asked: Question, values: Values, terms: Value
                 for firm, score in ranked[:each]
             ]
         earlier = ranks
-    return found
+    return found + others
 
 
 def _best_link(links: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -164,47 +169,56 @@ def events(kg: KnowledgeGraph, asked: Question, values: Values, terms: Values) -
     """Return one statement per event, latest first: statements of one sentence, or about one party within days."""
     entity = terms["entity"].strip("<>")
     rows = select(kg, fill(asked.sparql, terms))
-    kept = _walkable(kg, rows, values)
+    known = standing(kg, (row["statement"] for row in rows))
+    rows = [row | known.get(row["statement"], {}) for row in rows]
+    kept = passing(rows, values)[0]
     told = _sentences(kg, [row["statement"] for row in kept])
-    groups = _grouped(kept, told, entity)
     found = Rows()
-    for group in groups:
+    for group in _grouped(kept, told, entity):
         best = max(
             group, key=lambda row: (row["sources"], row["confidence"], -row["first"].toordinal(), row["statement"])
         )
-        headlines = sorted(told.get(best["statement"], {}).values())
-        own = {name: best[name] for name in ("statement", "subject", "relation", "object")}
-        found.append(own | {"event": headlines[0] if headlines else "", "reports": len(group), "first": best["first"]})
+        found.append(best | {"reports": len(group)})
     found.sort(key=lambda row: (row["first"], str(row["statement"])), reverse=True)
+    headlines = _headlines(kg, found[: whole("limit", values["limit"], most=MOST)], told)
+    for row in found:
+        row["event"] = headlines.get(row["statement"], "")
     shown = {row["statement"] for row in kept}
-    return [{key: value for key, value in row.items() if key != "first"} for row in found] + [
-        {"statement": row["statement"]} for row in rows if row["statement"] not in shown
-    ]
+    return found + [row for row in rows if row["statement"] not in shown]
 
 
-def _sentences(kg: KnowledgeGraph, statements: Sequence[str]) -> dict[str, dict[tuple[str, int], str]]:
-    """Return article and place of the sentences behind each statement, with the article's headline."""
+def _sentences(kg: KnowledgeGraph, statements: Sequence[str]) -> dict[str, set[tuple[str, int]]]:
+    """Return the graph of the article and the place of the sentences behind each statement."""
     iris = " ".join(f"<{iri}>" for iri in statements)
     rows = select(
         kg,
-        f"""SELECT * WHERE {{ VALUES ?statement {{ {iris} }} GRAPH ?graph {{
-          ?evidence auto:supports ?statement ; auto:article ?article ; auto:sentence_start ?start .
-          OPTIONAL {{ ?article schema:headline ?headline }} }} }}""",
+        f"""SELECT ?statement ?graph ?start WHERE {{ VALUES ?statement {{ {iris} }}
+          GRAPH ?graph {{ ?evidence auto:supports ?statement ; auto:sentence_start ?start }} }}""",
     )
-    found: dict[str, dict[tuple[str, int], str]] = defaultdict(dict)
+    found: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for row in rows:
-        found[row["statement"]][(row["article"], row["start"])] = row.get("headline", "")
+        found[row["statement"]].add((row["graph"], row["start"]))
     return found
 
 
-def _grouped(rows: Rows, told: Mapping[str, Mapping[tuple[str, int], str]], entity: str) -> list[Rows]:
+def _headlines(kg: KnowledgeGraph, rows: Rows, told: Mapping[str, Iterable[tuple[str, int]]]) -> dict[str, str]:
+    """Return the first headline, in the order of letters, of the articles behind each statement."""
+    wanted = {row["statement"]: {graph for graph, _ in told.get(row["statement"], ())} for row in rows}
+    graphs = " ".join(f"<{graph}>" for graph in sorted(set().union(*wanted.values())))
+    read = select(kg, f"SELECT * WHERE {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?article schema:headline ?line }} }}")
+    line_of = {row["g"]: row["line"] for row in read}
+    lines = {statement: [line_of[graph] for graph in own if graph in line_of] for statement, own in wanted.items()}
+    return {statement: min(own) for statement, own in lines.items() if own}
+
+
+def _grouped(rows: Rows, told: Mapping[str, Iterable[tuple[str, int]]], entity: str) -> list[Rows]:
     group_of: dict[Any, Rows] = {}
     groups: list[Rows] = []
     recent: dict[str, tuple[date, Rows]] = {}
     for row in sorted(rows, key=lambda row: (row["first"], row["statement"])):
         others = [str(row[end]) for end in ("subject", "object") if str(row[end]) != entity]
         other = others[0] if others and isinstance(row["object"], Name) else ""
-        places = list(told.get(row["statement"], {}))
+        places = sorted(told.get(row["statement"], ()))
         group = next((group_of[place] for place in places if place in group_of), None)
         if group is None and other in recent and row["first"] - recent[other][0] <= timedelta(days=EVENT_DAYS):
             group = recent[other][1]
@@ -219,6 +233,14 @@ def _grouped(rows: Rows, told: Mapping[str, Mapping[tuple[str, int], str]], enti
 
 def _step(kg: KnowledgeGraph, asked: Question, terms: Values, frontier: Iterable[str]) -> Rows:
     return select(kg, fill(asked.sparql, {**terms, "from": " ".join(f"<{iri}>" for iri in sorted(frontier))}))
+
+
+def _parted(kg: KnowledgeGraph, rows: Rows, values: Values) -> tuple[Rows, Rows]:
+    """Return the rows whose statements pass the filters, and the statements of the others."""
+    kept = _walkable(kg, rows, values)
+    passing_ones = {row["statement"] for row in kept}
+    others = dict.fromkeys(row["statement"] for row in rows if row["statement"] not in passing_ones)
+    return kept, [{"statement": statement} for statement in others]
 
 
 def _walkable(kg: KnowledgeGraph, rows: Rows, values: Values) -> Rows:

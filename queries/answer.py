@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 from graph import KnowledgeGraph
 
 from .binding import bind, fill, whole
-from .details import Name, best_evidence, labels, named, qualifiers, select, standing
-from .filters import passing
-from .library import Question, check, question
+from .details import STANDING, Name, known_of, labels, named, parts, qualifiers, select, standing
+from .filters import needed, passing
+from .library import MOST, Question, check, question
+from .quotes import best_evidence
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-MOST = 1_000_000
-"""Rows of an answer at most."""
 
 COMMON = (
     "status",
@@ -72,10 +70,10 @@ def ask(kg: KnowledgeGraph, name: str, **parameters: object) -> Answer:
     """
     asked = question(name)
     values = check(asked, parameters)
-    terms = bind(kg, asked, values)
+    terms = bind(kg, asked, values) | {"standing": known_of(needed(values))}
     sparql = fill(asked.sparql, terms)
     found = _found(kg, asked, values, terms)
-    known = standing(kg, (row["statement"] for row in found))
+    known = standing(kg, (row["statement"] for row in found if "status" not in row), needed(values))
     kept, hidden = passing([row | known.get(row["statement"], {}) for row in found], values)
     _sort(kept, asked.order)
     limit = whole("limit", values["limit"], most=MOST)
@@ -105,25 +103,29 @@ def _sort(rows: list[dict[str, Any]], order: str) -> None:
     if order == "own":
         return
     rows.sort(key=lambda row: str(row["statement"]))
-    rows.sort(key=lambda row: (row["published"] or date.min, row["confidence"]), reverse=True)
+    rows.sort(key=lambda row: (row.get("published") or date.min, row["confidence"]), reverse=True)
     if order:
         rows.sort(key=lambda row: str(row.get(order, "")))
 
 
 def _complete(kg: KnowledgeGraph, asked: Question, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
-    """Return the rows with quotes, qualifiers and the names of entities."""
+    """Return the rows with parts, standing, quotes, qualifiers and the names of entities."""
     statements = [row["statement"] for row in rows]
     quotes = best_evidence(kg, statements)
+    missing = [name for name in STANDING if rows and name not in rows[0]]
+    known = standing(kg, statements, missing) if missing else {}
+    own = parts(kg, statements, asked.parts) if asked.parts else {}
+    rows = [own.get(row["statement"], {}) | row | known.get(row["statement"], {}) for row in rows]
     details = qualifiers(kg, statements) if asked.qualifiers else {}
     entities = {str(value) for row in rows for value in row.values() if isinstance(value, Name)}
     names = labels(kg, entities)
     complete = []
     for row in rows:
-        own = details.get(row["statement"], {})
-        shown = {column: own.get(name, "") for column, name in asked.qualifiers.items()}
-        known = {
+        words = details.get(row["statement"], {})
+        shown = {column: words.get(name, "") for column, name in asked.qualifiers.items()}
+        called = {
             key: names.get(str(value)) or named(str(value)) if isinstance(value, Name) else value
             for key, value in row.items()
         }
-        complete.append(shown | known | quotes.get(row["statement"], {}))
+        complete.append(shown | called | quotes.get(row["statement"], {}))
     return complete

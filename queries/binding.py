@@ -20,8 +20,7 @@ def bind(kg: KnowledgeGraph, asked: Question, values: Mapping[str, str]) -> dict
     least = {name: _number(name, values[name]) for name in ("min_confidence", "min_sources", "limit")}
     bounds = {"since": day, "until": last_day}
     days = {name: _quoted(read(name, values[name]) if values[name] else "") for name, read in bounds.items()}
-    statuses = ", ".join(f"auto:{status}" for status in wanted_statuses(values["status"]))
-    return terms | least | days | {"statuses": statuses}
+    return terms | least | days
 
 
 def fill(sparql: str, terms: Mapping[str, str]) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graph import FACTS_GRAPH, KnowledgeGraph, entity_iri, shorten
+from graph import FACTS_GRAPH, ONTOLOGY, KnowledgeGraph, entity_iri, shorten
 
 ENTITIES = entity_iri("")
-ARTICLES = "https://w3id.org/autokg/article/"
+OURS = "https://w3id.org/autokg/"
 BATCH = 5_000
 """Statements per query: engines refuse or parse slowly what is much longer."""
 
@@ -52,60 +52,58 @@ def python(term: Any) -> Any:
     iri: str = str(term.value)
     if iri.startswith(ENTITIES):
         return Name(iri, iri)
-    return shorten(iri)
+    return iri if iri.startswith(OURS) and not iri.startswith(ONTOLOGY) else shorten(iri)
 
 
-def standing(kg: KnowledgeGraph, statements: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return status, confidence, dates and counts of the statements."""
+STANDING = ("status", "confidence", "published", "first_published", "sources", "articles")
+"""What is known of every statement; `published` is its latest report."""
+
+DATES = {"published": "last_published", "first_published": "first_published"}
+PARTS = {"subject": "rdf:subject", "object": "rdf:object", "number": "auto:number", "unit": "auto:unit"}
+
+
+def standing(
+    kg: KnowledgeGraph, statements: Iterable[str], columns: Sequence[str] = STANDING
+) -> dict[str, dict[str, Any]]:
+    """Return status, confidence, dates and counts of the statements, or those of them that `columns` name."""
+    dated = [name for name in columns if name in DATES]
     found: dict[str, dict[str, Any]] = {}
-    for iris in _batches(statements):
-        for row in select(
-            kg,
-            f"""SELECT * WHERE {{ VALUES ?statement {{ {iris} }} GRAPH <{FACTS_GRAPH}> {{
-              ?statement auto:status ?status ; auto:confidence ?confidence ; auto:articles ?articles ;
-                auto:sources ?sources .
-              OPTIONAL {{ ?statement auto:first_published ?first_published ; auto:last_published ?published }} }} }}""",
-        ):
-            found[row["statement"]] = {"first_published": None, "published": None} | row
+    for iris in batches(statements):
+        # Inside GRAPH: from outside, an engine may join the values with all statements.
+        values = f"VALUES ?statement {{ {iris} }}"
+        for row in select(kg, f"SELECT * WHERE {{ GRAPH <{FACTS_GRAPH}> {{ {values} {known_of(columns)} }} }}"):
+            found[row["statement"]] = dict.fromkeys(dated) | row
     return found
 
 
-def best_evidence(kg: KnowledgeGraph, statements: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return quote, spelling, article and URL of the best evidence for the current status of each statement."""
-    best: dict[str, dict[str, Any]] = {}
-    for iris in _batches(statements):
-        rows = select(
+def known_of(columns: Sequence[str]) -> str:
+    """Return the patterns that read columns of STANDING of `?statement`."""
+    needed = " ".join(f"?statement auto:{name} ?{name} ." for name in columns if name not in DATES)
+    # One pattern each: an engine looks these up, but joins an OPTIONAL of two with all statements.
+    dates = (f"OPTIONAL {{ ?statement auto:{DATES[name]} ?{name} }}" for name in columns if name in DATES)
+    return " ".join((needed, *dates))
+
+
+def parts(kg: KnowledgeGraph, statements: Iterable[str], columns: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return parts of the statements: subject, relation (an attribute by its own name), object, number and unit."""
+    told = " ".join(f"OPTIONAL {{ ?statement {PARTS[name]} ?{name} }}" for name in columns if name in PARTS)
+    found: dict[str, dict[str, Any]] = {}
+    for iris in batches(statements):
+        for row in select(
             kg,
-            f"""SELECT ?statement ?quote ?own ?article ?url ?subject_link ?subject_spelling ?object_link
-                  ?object_spelling WHERE {{
-              VALUES ?statement {{ {iris} }}
-              GRAPH <{FACTS_GRAPH}> {{ ?statement auto:status ?status }}
-              GRAPH ?graph {{
-                ?evidence auto:supports ?statement ; auto:status ?status ; auto:quote ?quote ; auto:confidence ?own ;
-                  auto:article ?article .
-                # One pattern each: an engine looks these up, but joins an OPTIONAL of two with all evidence.
-                OPTIONAL {{ ?evidence auto:subject_link ?subject_link }}
-                OPTIONAL {{ ?evidence auto:subject_spelling ?subject_spelling }}
-                OPTIONAL {{ ?evidence auto:object_link ?object_link }}
-                OPTIONAL {{ ?evidence auto:object_spelling ?object_spelling }}
-                OPTIONAL {{ ?article schema:url ?url }}
-              }} }}""",
-        )
-        for row in sorted(rows, key=lambda row: (row["own"], row["quote"])):
-            ends = [end for end in ("subject", "object") if row.get(f"{end}_link") == "repaired"]
-            best[row["statement"]] = {
-                "quote": row["quote"],
-                "spelling": ", ".join(row[f"{end}_spelling"] for end in ends),
-                "article": row["article"].removeprefix(ARTICLES),
-                "url": row.get("url", ""),
-            }
-    return best
+            f"""SELECT * WHERE {{ GRAPH <{FACTS_GRAPH}> {{
+              VALUES ?statement {{ {iris} }} ?statement rdf:predicate ?property .
+              OPTIONAL {{ ?statement auto:about_attribute ?attribute }} {told} }}
+              BIND(COALESCE(?attribute, ?property) AS ?relation) }}""",
+        ):
+            found[row["statement"]] = {name: row[name] for name in columns if name in row}
+    return found
 
 
 def qualifiers(kg: KnowledgeGraph, statements: Iterable[str]) -> dict[str, dict[str, str]]:
     """Return the qualifiers of the statements by name, in words; several of one name are joined by `; `."""
     found: dict[str, dict[str, str]] = {}
-    for iris in _batches(statements):
+    for iris in batches(statements):
         rows = select(
             kg,
             f"""SELECT ?statement ?name ?words WHERE {{ VALUES ?statement {{ {iris} }} GRAPH <{FACTS_GRAPH}> {{
@@ -120,7 +118,7 @@ def qualifiers(kg: KnowledgeGraph, statements: Iterable[str]) -> dict[str, dict[
 def labels(kg: KnowledgeGraph, entities: Iterable[str]) -> dict[str, Name]:
     """Return the names of entities given by IRI."""
     found: dict[str, Name] = {}
-    for iris in _batches(entities):
+    for iris in batches(entities):
         rows = select(
             kg,
             f"SELECT * WHERE {{ VALUES ?entity {{ {iris} }} GRAPH <{FACTS_GRAPH}> {{ ?entity rdfs:label ?label }} }}",
@@ -137,7 +135,8 @@ def named(iri: str, label: str = "") -> Name:
     return Name(label or id, id)
 
 
-def _batches(iris: Iterable[str]) -> Iterator[str]:
+def batches(iris: Iterable[str]) -> Iterator[str]:
+    """Yield the distinct IRIs as rows of VALUES blocks."""
     ordered: Sequence[str] = sorted(set(iris))
     for start in range(0, len(ordered), BATCH):
         yield " ".join(f"<{iri}>" for iri in ordered[start : start + BATCH])

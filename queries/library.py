@@ -5,15 +5,16 @@ A file starts with `#+` lines:
     #+ question:   the question in one line
     #+ parameter:  name kind, and `= default` where it may be left out (one line each)
     #+ columns:    what a row shows before the columns of every answer
+    #+ parts:      which of the columns are parts of the statement itself (`subject relation object number unit`)
     #+ qualifiers: which of the columns are qualifiers of the statement (`since=date`, or `product` alone)
     #+ default:    filters that this question sets otherwise (`status=any`)
     #+ order:      `own` keeps the order of the query, a column sorts by it; otherwise the latest report comes first
     #+ analysis:   the walk of analyses.py that runs the query step by step
     #+ example:    parameters that make sense
 
-The query selects `?statement` and the columns that are no qualifiers. Entities are selected as IRIs: their names,
-the qualifiers, the status, dates and sources and a quote are joined in answer.py, after filtering. `$name` stands
-for a parameter or a filter; `$statuses` for the statuses that the filter lets through.
+The query selects `?statement` and the columns that are no parts and no qualifiers. Entities are selected as IRIs: their
+names, parts, qualifiers, status, dates and sources and a quote are joined in answer.py for the rows shown. `$name`
+stands for a parameter or a filter, `$standing` for the patterns that read what the filters need of `?statement`.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ FILTERS: Mapping[str, str] = {
 """What narrows every answer, with the defaults: `status` takes a status, several joined by commas, or `any`;
 `since` and `until` bound the days of the reports."""
 
+MOST = 1_000_000
+"""Rows of an answer at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -63,6 +67,7 @@ class Question:
     columns: tuple[str, ...]
     example: str
     sparql: str
+    parts: tuple[str, ...] = ()
     qualifiers: Mapping[str, str] = field(default_factory=dict)
     filters: Mapping[str, str] = field(default_factory=dict)
     order: str = ""
@@ -98,6 +103,7 @@ def read_question(file: Path) -> Question:
         columns=tuple(fields["columns"].split()),
         example=fields.get("example", ""),
         sparql="\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip() + "\n",
+        parts=tuple(fields.get("parts", "").split()),
         qualifiers=dict(_pairs(fields.get("qualifiers", ""))),
         filters=dict(_pairs(fields.get("default", ""))),
         order=fields.get("order", ""),

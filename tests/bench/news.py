@@ -28,6 +28,32 @@ FACTS = 8
 """Facts per article, on average."""
 REPRINTS = 0.2
 """Share of articles that repeat an earlier one with another headline."""
+PRODUCTS = tuple(
+    f"{kind}{thing}"
+    for thing in "battery cells,battery packs,chips,seats,brakes,axles,motors,lidar,cameras,inverters".split(",")
+    for kind in ("", "rear ", "heavy-duty ", "low-cost ")
+)
+REASONS = ("faulty brakes", "fire risk of the battery packs", "failing cameras", "loose seats", "software error")
+DETAILS = {
+    "supplies": ("product", "amount"),
+    "partnered_with": ("product",),
+    "licensed_to": ("product",),
+    "joint_venture_with": ("product", "share"),
+    "joint_venture_of": ("share",),
+    "owns_stake_in": ("share", "amount"),
+    "acquired": ("amount", "share"),
+    "invested_in": ("amount",),
+    "funded_by": ("amount",),
+    "builds_plant_in": ("product", "amount", "capacity", "jobs"),
+    "operates_plant_in": ("product", "capacity", "jobs"),
+    "recalled": ("count", "reason"),
+    "sued": ("reason",),
+    "regulated_by": ("reason", "amount"),
+    "launched": ("market",),
+    "has_metric": ("period",),
+}
+"""Qualifiers that facts of a relation have, each with the chance DETAILED."""
+DETAILED = 0.6
 
 
 class World:
@@ -35,6 +61,7 @@ class World:
 
     def __init__(self, size: int, seed: int) -> None:
         self.random = random.Random(seed)
+        self.details = random.Random(seed)
         self.entities: dict[str, list[Entity]] = {}
         shares = {"Company": 0.3, "Vehicle": 0.3, "Person": 0.1, "Place": 0.1}
         for kind in ontology().kinds:
@@ -52,6 +79,25 @@ class World:
     def draw(self, kind: str) -> Entity:
         known = self.entities[kind]
         return self.random.choices(known, cum_weights=self.weights[: len(known)])[0]
+
+    def detail(self, name: str) -> Qualifier:
+        """Return a qualifier as the extractor writes it; of products the first are the most frequent."""
+        number = self.details.randint(1, 900)
+        if name in ("product", "reason"):
+            wares = PRODUCTS if name == "product" else REASONS
+            weights = [1.0 / (rank + 1) for rank in range(len(wares))]
+            return Qualifier(name, self.details.choices(wares, weights)[0])
+        if name == "market":
+            place = self.details.choice(self.entities["Place"])
+            return Qualifier(name, place.label, place.id)
+        if name == "period":
+            return Qualifier(name, f"in {2015 + number % 12}", str(2015 + number % 12))
+        words, normal = {
+            "amount": (f"{number} million dollars", f"{number}000000 USD"),
+            "share": (f"{number % 100} percent", f"{number % 100} %"),
+            "capacity": (f"{number},000 units a year", f"{number}000"),
+        }.get(name, (str(number), str(number)))
+        return Qualifier(name, words, normal)
 
     def sentence(self) -> str:
         pick = self.random.choices
@@ -109,7 +155,10 @@ def _fact(world: World, id: str, text: str) -> tuple[str, Fact]:
     )
     status = world.random.choices(STATUSES, WEIGHTS)[0]
     year = str(world.random.randint(2015, 2026))
-    qualifiers = (Qualifier("date", f"in {year}", year),) if world.random.random() < 0.3 else ()
+    qualifiers: tuple[Qualifier, ...] = (Qualifier("date", f"in {year}", year),) if world.random.random() < 0.3 else ()
+    qualifiers += tuple(
+        map(world.detail, (n for n in DETAILS.get(relation.name, ()) if world.details.random() < DETAILED))
+    )
     confidence = round(world.random.uniform(0.3, 1.0), 4)
     return f"{text}{quote} ", Fact(subject, relation.name, object, status, confidence, evidence, qualifiers)
 

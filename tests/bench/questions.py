@@ -38,8 +38,20 @@ WALKS = {"exposed_to", "alternatives_for"}
 """Questions about one thing that look at a large part of the graph all the same."""
 
 
+def parameters(question: Question, known: dict[str, list[str]], draw: random.Random) -> dict[str, str]:
+    """Return a value for each parameter that has no default, drawn like the news draws it, no two the same."""
+    given: dict[str, str] = {}
+    for parameter in question.parameters:
+        drawn = value(parameter, known, draw)
+        while drawn is not None and drawn in given.values():
+            drawn = value(parameter, known, draw)
+        if drawn is not None:
+            given[parameter.name] = drawn
+    return given
+
+
 def value(parameter: Parameter, known: dict[str, list[str]], draw: random.Random) -> str | None:
-    """Return a value for a parameter that has no default, drawn like the news draws it."""
+    """Return a value for a parameter, None where it may be left out."""
     if parameter.default is not None:
         return None
     if parameter.kind == "statement":
@@ -68,8 +80,7 @@ def time_question(kg: KnowledgeGraph, question: Question, known: dict[str, list[
     """Return the milliseconds of each run, and the rows of all."""
     draw, times, rows = random.Random(question.name), [], 0
     for _ in range(5 if question.name == "central_firms" else RUNS):
-        drawn = {one.name: value(one, known, draw) for one in question.parameters}
-        given = {name: text for name, text in drawn.items() if text is not None}
+        given = parameters(question, known, draw)
         start = time.perf_counter()
         rows += len(ask(kg, question.name, **given))
         times.append(1e3 * (time.perf_counter() - start))

@@ -1,0 +1,65 @@
+"""The sentence that an answer quotes for a statement: the best evidence for its current status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph import FACTS_GRAPH, KnowledgeGraph
+
+from .details import batches, select
+
+ARTICLE_GRAPHS = "https://w3id.org/autokg/graph/article/"
+ENDS = ("subject", "object")
+
+
+def best_evidence(kg: KnowledgeGraph, statements: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return quote, spelling, article and URL of the best evidence for the current status of each statement."""
+    best: dict[str, dict[str, Any]] = {}
+    for iris in batches(statements):
+        for row in sorted(_evidence(kg, iris), key=lambda row: (-row["own"], row["quote"], row["graph"])):
+            best.setdefault(row["statement"], row)
+    addresses = _read(
+        kg, "graph", (row["graph"] for row in best.values()), "GRAPH ?graph { ?article schema:url ?value }"
+    )
+    spelt = {end: _spellings(kg, end, best) for end in ENDS}
+    return {
+        statement: {
+            "quote": row["quote"],
+            "spelling": ", ".join(spelt[end][row["evidence"]] for end in ENDS if row["evidence"] in spelt[end]),
+            "article": row["graph"].removeprefix(ARTICLE_GRAPHS),
+            "url": addresses.get(row["graph"], ""),
+        }
+        for statement, row in best.items()
+    }
+
+
+def _evidence(kg: KnowledgeGraph, iris: str) -> list[dict[str, Any]]:
+    """Return the evidence of articles for the current status of statements; what is only shown is read later."""
+    rows = select(
+        kg,
+        f"""SELECT ?statement ?graph ?evidence ?own ?quote ?subject ?object WHERE {{
+          GRAPH <{FACTS_GRAPH}> {{ VALUES ?statement {{ {iris} }} ?statement auto:status ?status }}
+          GRAPH ?graph {{
+            ?evidence auto:supports ?statement ; auto:status ?status ; auto:confidence ?own ; auto:quote ?quote .
+            # One pattern each: an engine looks these up, but joins an OPTIONAL of two with all evidence.
+            OPTIONAL {{ ?evidence auto:subject_link ?subject }}
+            OPTIONAL {{ ?evidence auto:object_link ?object }}
+          }} }}""",
+    )
+    return [row for row in rows if row["graph"].startswith(ARTICLE_GRAPHS)]
+
+
+def _spellings(kg: KnowledgeGraph, end: str, best: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return how the text spells the subject or object, by evidence, where the spelling was repaired."""
+    repaired = (row["evidence"] for row in best.values() if row.get(end) == "repaired")
+    return _read(kg, "evidence", repaired, f"GRAPH ?graph {{ ?evidence auto:{end}_spelling ?value }}")
+
+
+def _read(kg: KnowledgeGraph, name: str, iris: Iterable[str], pattern: str) -> dict[str, str]:
+    """Return the `?value` that a pattern finds for each of the IRIs as `?name`."""
+    found: dict[str, str] = {}
+    for values in batches(iris):
+        query = f"SELECT ?{name} ?value WHERE {{ VALUES ?{name} {{ {values} }} {pattern} }}"
+        found |= {row[name]: str(row["value"]) for row in select(kg, query)}
+    return found
