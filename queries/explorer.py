@@ -13,6 +13,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import overload
 
 from graph import KnowledgeGraph, ontology
 
@@ -74,13 +75,23 @@ class Page:
         )
 
 
-def explore(kg: KnowledgeGraph, entity: str | None = None, *, path: str | Path) -> Path:
+@overload
+def explore(kg: KnowledgeGraph, entity: str | None = None, *, path: str | Path) -> Path: ...
+
+
+@overload
+def explore(kg: KnowledgeGraph, entity: str | None = None) -> Page: ...
+
+
+def explore(kg: KnowledgeGraph, entity: str | None = None, *, path: str | Path | None = None) -> Path | Page:
     """Write the explorer of a graph to one HTML file that needs no network, and return the file's path.
 
-    With an entity (name, alias or id) the page opens on it and holds what is near it; an unknown name raises
-    QueryError with the nearest names. Without one it opens on the most connected companies.
+    Without a path the page itself is returned, which a notebook shows in place. With an entity (name, alias or id) it
+    opens on that one and holds what is near it; an unknown name raises QueryError with the nearest names. Without one
+    it opens on the most connected companies.
     """
-    return explorer_page(kg, entity).save(path)
+    page = explorer_page(kg, entity)
+    return page if path is None else page.save(path)
 
 
 def explorer_page(kg: KnowledgeGraph, entity: str | None = None) -> Page:

@@ -38,6 +38,7 @@ def _templates() -> Environment:
 
     environment = Environment(loader=PackageLoader("queries"), autoescape=True, undefined=StrictUndefined)
     environment.filters |= {"web": web_address, "address": address, "words": lambda text: str(text).replace("_", " ")}
+    environment.filters |= {"percent": lambda share: f"{100 * share:.0f} %", "spoken": spoken}
     return environment
 
 
@@ -50,6 +51,11 @@ def page(template: str, *, status_code: int = 200, headers: Mapping[str, str] | 
 def web_address(url: str) -> str:
     """Return an address that is safe in a link: web addresses as they are, others (javascript:) not at all."""
     return url if url.startswith(("https://", "http://")) else ""
+
+
+def spoken(status: str) -> str:
+    """Return a status as pages write it."""
+    return "rumoured" if status == "rumored" else status
 
 
 def address(id: str, kind: str = "entity") -> str:
@@ -178,8 +184,10 @@ async def statement(request: Request) -> Response:
         return described
     found = (await backend_of(request).pages.run("statement", {"id": id})).json()
     articles = {one["id"]: one for one in found["articles"]}
-    evidence = [one for group in found["evidence"].values() for one in group]
-    return page("statement.html.j2", statement=found, evidence=evidence, articles=articles, title="Statement")
+    origins: dict[str, list[Any]] = {}
+    for one in (one for group in found["evidence"].values() for one in group):
+        origins.setdefault(articles[one["article"]].get("origin", one["article"]), []).append(one)
+    return page("statement.html.j2", statement=found, origins=origins.values(), articles=articles, title="Statement")
 
 
 async def _described(request: Request, id: str, kind: str) -> Response | None:

@@ -193,7 +193,7 @@ def statement(kg: KnowledgeGraph, *, id: str) -> tuple[str, bytes]:
         key: _cell(names.get(str(value)) or named(str(value)) if isinstance(value, Name) else value)
         for key, value in parts.items()
     }
-    standing = {name: getattr(row, name) for name in ("status", "confidence", "articles", "sources")}
+    standing = {name: getattr(row, name) for name in ("status", "confidence", "sources")} | {"reports": row.articles}
     dates = {"first_published": row.first_published, "published": row.published}
     return _json(shown | standing | dates | picture.evidence(kg, row.statement.rpartition("/")[2]))
 

@@ -18,7 +18,11 @@ const yasgui = new Yasgui(document.getElementById("yasgui"), {
   persistenceId: null,
 });
 const asked = new URLSearchParams(location.search).get("query");
-const show = (query) => yasgui.getTab().setQuery(query);
+const show = (query) => {
+  yasgui.getTab().setQuery(query);
+  yasgui.getTab().getYasqe().setCursor(999, 0); // not on a word, which would mark all like it
+};
+show(Yasgui.Yasqe.defaults.value);
 if (asked) show(asked);
 examples.addEventListener("change", () => {
   if (examples.value) show(prefixes + examples.value);

@@ -28,7 +28,7 @@ const MANY = 600; // nodes from which each is drawn without its rim
 const CROWD = 60; // lines from which those between two neighbours step back
 const BATCH = 350; // lines from which the background layer draws what is not at hand
 
-const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [], boxes: [], grow: 1 };
+const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [], boxes: [], grow: 1, moved: false, incident: new Map() };
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
@@ -62,6 +62,7 @@ function startCanvas(options) {
   network.on("hoverEdge", ({ edge, event }) => showTip(edgeTip(edge), event));
   for (const name of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(name, () => ($("tip").hidden = true));
   network.on("dragEnd", onDragEnd);
+  for (const name of ["zoom", "dragEnd"]) network.on(name, () => (look.moved = true));
 }
 
 function viewport() {
@@ -80,7 +81,7 @@ function viewport() {
 function draw() {
   readColours();
   // vis-network may draw while its data change: until all is new, no lines of the last scene.
-  [look.lines, look.behind] = [[], []];
+  [look.lines, look.behind, look.incident] = [[], [], new Map()];
   look.size = new Map([...scene.nodes.keys()].map((id) => [id, sizeOf(id)]));
   light();
   const few = scene.nodes.size <= 400;
@@ -92,6 +93,9 @@ function draw() {
   look.behind = batched ? scene.lines.filter((line) => !(look.lit && near(line))) : [];
   sync(edgeSet, look.lines.map((line) => edgeItem(line, near(line) ? (beside(line) ? 0.35 : 0.95) : 0.13)));
   look.lines = look.lines.filter(near);
+  for (const line of look.lines) {
+    for (const end of [line.from, line.to]) look.incident.set(end, [...(look.incident.get(end) ?? []), line]);
+  }
   network.selectNodes(state.selected && scene.nodes.has(state.selected) ? [state.selected] : []);
   network.redraw();
 }
@@ -197,6 +201,8 @@ function crossesCentre(line) {
 function fit() {
   const ids = [...scene.nodes.keys()];
   if (!ids.length) return;
+  look.moved = false;
+  network.redraw();
   const grown = look.grow;
   zoomOut(ids);
   look.grow = Math.max(1, Math.min(3, 0.85 / network.getScale()));
@@ -208,8 +214,8 @@ function fit() {
 
 function zoomOut(ids) {
   network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.4 });
-  // Names hang over the outermost nodes: keep a margin for them.
-  network.moveTo({ scale: network.getScale() * 0.88 });
+  // Names hang over the outermost nodes: keep a margin for them, and one for the line of words on top.
+  network.moveTo({ scale: network.getScale() * 0.88, offset: { x: 0, y: 12 } });
 }
 
 function onClick({ nodes: [id], edges: [edge] }) {
@@ -230,7 +236,7 @@ function onDragEnd({ nodes: [id] }) {
 function nodeTip(id) {
   const row = entity(id);
   const more = unseen(id);
-  const kind = model.schema.kinds[row?.kind] ?? row?.kind ?? "";
+  const kind = kindLabel(row?.kind);
   return [labelOf(id), `${kind} · ${plural(row?.facts ?? 0, "fact")}${more ? ` · ${more} more neighbours: double-click` : ""}`];
 }
 

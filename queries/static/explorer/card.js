@@ -23,11 +23,17 @@ const entityLink = (id) => button(shorten(labelOf(id), 60), () => focus(id), { c
 function startCard() {
   const top = [...model.entities.values()].filter((row) => row.kind === "Company").sort((a, b) => b.facts - a.facts || (a.id < b.id ? -1 : 1));
   const rows = (top.length ? top : [...model.entities.values()]).slice(0, 12);
+  const most = Math.max(1, ...rows.map((row) => row.facts));
+  const item = (row) => {
+    const bar = el("i", { "aria-hidden": "true" });
+    bar.style.width = `${(100 * row.facts) / most}%`;
+    return el("li", {}, entityLink(row.id), el("span", { class: "bar" }, bar), el("span", { class: "count", text: plural(row.facts, "fact") }));
+  };
   return [
     el("h2", { text: "Start here" }),
-    el("p", { class: "muted", text: "Search for a name, or choose one. Every line is a fact; every fact shows the sentences that say so, who published them, and whether it is asserted, planned, rumoured, denied or over." }),
-    el("h3", { text: "Most connected companies" }),
-    el("ol", { class: "top" }, rows.map((row) => el("li", {}, entityLink(row.id), el("span", { class: "count", text: plural(row.facts, "fact") })))),
+    el("p", { class: "muted", text: "Search for a name or choose one. Every line is a fact. Every fact shows the sentences that say so, who published them, and whether it is asserted, planned, rumoured, denied or over." }),
+    rows.length ? el("h3", { text: top.length ? "Most connected companies" : "Most connected" }) : el("p", { class: "note", text: "This graph holds no facts yet. Read some articles: autokg ingest FOLDER" }),
+    el("ol", { class: "top" }, rows.map(item)),
   ];
 }
 
@@ -38,11 +44,10 @@ function entityCard(id) {
   const aliases = (row.aliases ?? []).map((alias) => shorten(alias, 40)).slice(0, 8);
   const swatch = kindSwatch(row.kind);
   return [
-    el("p", { class: "kind" }, swatch, model.schema.kinds[row.kind] ?? row.kind),
+    el("p", { class: "kind" }, swatch, kindLabel(row.kind)),
     el("h2", { dir: "auto", tabindex: -1 }, shorten(labelOf(id), 120)),
     aliases.length ? el("p", { class: "muted", dir: "auto", text: "also " + aliases.join(", ") }) : null,
     identities(row),
-    state.mode === "path" ? pathSteps() : null,
     entityActions(id),
     pathForm(id),
     el("h3", { text: factCount(facts.length, total) }),
@@ -61,6 +66,8 @@ function identities(row) {
   return el("p", { class: "muted" }, links.map(([url, iri]) => el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, shorten(iri.replace(/^https?:\/\/(www\.)?/, ""), 44), " ↗")));
 }
 
+const expandText = (more) => `Expand: ${plural(Math.min(more, STEP), "more neighbour")}${more > STEP ? ` of ${more.toLocaleString("en")}` : ""}`;
+
 function entityActions(id) {
   const more = unseen(id);
   const centre = state.mode === "focus" && state.centres.some(([one]) => one === id);
@@ -68,9 +75,11 @@ function entityActions(id) {
     "div",
     { class: "actions" },
     centre || state.mode === "focus" ? null : button("Focus", () => focus(id), { class: "primary" }),
-    state.mode === "focus" ? button(more ? `Expand: ${plural(Math.min(more, STEP), "more neighbour")}${more > STEP ? ` of ${more}` : ""}` : "All neighbours shown", () => expand(id), { class: more ? "primary" : "", disabled: !more, id: "expand" }) : null,
+    state.mode === "focus" && more ? button(expandText(more), () => expand(id), { class: "primary", id: "expand" }) : null,
     scene.nodes.has(id) ? button(state.pinned[id] ? "Unpin" : "Pin", () => pin(id), { "aria-pressed": String(Boolean(state.pinned[id])) }) : null,
     button("Hide", () => hide(id)),
+    home ? el("a", { class: "button", href: `${home}entity/${id.split("/").map(encodeURIComponent).join("/")}` }, "Page") : null,
+    state.mode === "focus" && !more ? el("span", { class: "note", text: "All neighbours are shown" }) : null,
   );
 }
 
@@ -161,9 +170,17 @@ function pathCard() {
 function pathSteps() {
   const [from, to] = state.path;
   if (scene.noPath) return el("p", { class: "note warning", text: `Nothing connects ${labelOf(from)} with ${labelOf(to)} under the present filters.` });
+  const denied = scene.steps.filter((step) => step.facts.every((id) => ["denied", "ended"].includes(model.facts.get(id)?.status)));
   const steps = scene.steps.map((step) => {
     const facts = step.facts.map((id) => model.facts.get(id)).filter(Boolean).sort(newestFirst);
     return el("li", {}, facts.slice(0, 3).map((fact) => factItem(fact, "")));
   });
-  return el("section", { class: "steps" }, el("h3", {}, `${plural(steps.length, "step")} from ${shorten(labelOf(from), 40)} to ${shorten(labelOf(to), 40)}`), el("ol", { class: "chain" }, steps));
+  return el(
+    "section",
+    { class: "steps" },
+    el("p", { class: "kind", text: "Path" }),
+    el("h2", { tabindex: -1, dir: "auto" }, `${plural(steps.length, "step")} from ${shorten(labelOf(from), 40)} to ${shorten(labelOf(to), 40)}`),
+    denied.length ? el("p", { class: "note warning", text: `${denied.length === 1 ? "One step rests" : `${denied.length} steps rest`} on what was denied or is over. Switch these statuses off to look for another way.` }) : null,
+    el("ol", { class: "chain" }, steps),
+  );
 }

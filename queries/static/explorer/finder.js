@@ -68,7 +68,7 @@ function attachMatches(input, choose, list = null) {
 
 function matchItem(hit, id, onmousedown) {
   const row = entity(hit.id) ?? {};
-  const kind = model.schema.kinds[row.kind] ?? row.kind ?? "";
+  const kind = kindLabel(row.kind);
   const detail = [kind, plural(row.facts ?? 0, "fact"), hit.alias && `also ${shorten(hit.alias, 30)}`].filter(Boolean).join(" · ");
   return el("li", { id, role: "option", "aria-selected": "false", onmousedown }, kindSwatch(row.kind), el("span", { class: "name", dir: "auto", text: shorten(labelOf(hit.id), 48) }), el("small", { text: detail }));
 }

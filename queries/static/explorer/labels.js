@@ -11,6 +11,11 @@ function boxes() {
       taken.push(box);
       return true;
     },
+    takeAll(parts) {
+      if (parts.some((box) => taken.some((one) => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1]))) return false;
+      taken.push(...parts);
+      return true;
+    },
     block: (box) => taken.push(box),
   };
 }
@@ -38,6 +43,8 @@ function drawLabels(pen, view) {
   const many = inside.length > 300;
   // Where dots lie on dots, names may lie on them, too: the hubs in the middle are what people look for.
   if (!many) for (const node of inside) free.block([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
+  const words = $("status");
+  if (words.offsetWidth) free.block([0, 0, words.offsetLeft + words.offsetWidth + 4, words.offsetTop + words.offsetHeight + 2]);
   for (const line of look.lines) if (line.contradicted) contradictionMark(pen, view, line, free);
   for (const node of inside) if (node.more) moreBadge(pen, node, free);
   const drawn = { nodes: 0, lines: 0 };
@@ -75,8 +82,9 @@ function nameLabel(pen, view, node, free) {
     [node.x + r + 2, node.y - size / 2],
     [node.x - r - 2 - width, node.y - size / 2],
   ];
-  const inside = spots.filter(([x]) => x > 0 && x + width < view.width);
   const box = ([x, y]) => [x - 2, y - 1, x + width + 2, y + size + 2];
+  const inside = spots.filter(([x, y]) => x > 0 && x + width < view.width && y > 0 && y + size < view.height);
+  clearest(inside, box, node, view);
   const spot = (inside.length ? inside : spots).find((place) => free.take(box(place))) ?? (node.chosen ? spots[0] : null);
   if (!spot) return 0;
   look.boxes.push(box(spot));
@@ -90,6 +98,26 @@ function nameLabel(pen, view, node, free) {
   pen.fillText(text, ...spot);
   pen.globalAlpha = 1;
   return 1;
+}
+
+/** Order the spots for a name: first those that the fewest lines of the node run through. */
+function clearest(spots, box, node, view) {
+  const lines = look.incident.get(node.id) ?? [];
+  if (!lines.length || lines.length > 60) return;
+  const ends = lines.map((line) => view.at(...scene.nodes.get(line.from === node.id ? line.to : line.from)));
+  const crossed = new Map(spots.map((spot, i) => [spot, ends.filter((end) => crosses(node, end, box(spot))).length + i * 0.1]));
+  spots.sort((a, b) => crossed.get(a) - crossed.get(b));
+}
+
+/** Tell whether the line between two points runs through a box (Liang and Barsky). */
+function crosses(a, b, [left, top, right, bottom]) {
+  let [enters, leaves] = [0, 1];
+  for (const [start, by, low, high] of [[a.x, b.x - a.x, left, right], [a.y, b.y - a.y, top, bottom]]) {
+    if (!by && (start < low || start > high)) return false;
+    const cuts = by ? [(low - start) / by, (high - start) / by].sort((p, q) => p - q) : [0, 1];
+    [enters, leaves] = [Math.max(enters, cuts[0]), Math.min(leaves, cuts[1])];
+  }
+  return enters < leaves;
 }
 
 /** A small count beside a node: so many neighbours are not in the picture. */
@@ -125,15 +153,25 @@ function drawLineLabels(pen, view, free, drawn) {
     let angle = Math.atan2(b.y - a.y, b.x - a.x);
     if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
     // Off the middle where the middle is taken.
-    for (const share of line.contradicted ? [0.32, 0.68] : [0.5, 0.38, 0.62]) {
+    for (const share of line.contradicted ? [0.3, 0.7, 0.25, 0.75] : [0.5, 0.38, 0.62]) {
       const [mx, my] = [a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share];
-      const [w, h] = [Math.abs(width * Math.cos(angle)) / 2 + 6 * Math.abs(Math.sin(angle)) + 2, Math.abs(width * Math.sin(angle)) / 2 + 6];
-      if (!free.take([mx - w, my - h, mx + w, my + h])) continue;
+      if (!free.takeAll(along(mx, my, width, angle))) continue;
       lineText(pen, text, mx, my, angle);
       drawn.lines++;
       break;
     }
   }
+}
+
+/** Cover slanted text with small boxes: one around all of it would be mostly empty. */
+function along(x, y, width, angle) {
+  const count = Math.max(1, Math.ceil((width * Math.abs(Math.sin(angle))) / 14), Math.ceil((width * Math.abs(Math.sin(2 * angle))) / 14));
+  const [w, h] = [Math.abs((width / count) * Math.cos(angle)) / 2 + 5, Math.abs((width / count) * Math.sin(angle)) / 2 + 6];
+  return Array.from({ length: count }, (_, i) => {
+    const at = ((i + 0.5) / count - 0.5) * width;
+    const [px, py] = [x + at * Math.cos(angle), y + at * Math.sin(angle)];
+    return [px - w, py - h, px + w, py + h];
+  });
 }
 
 function lineText(pen, text, x, y, angle) {

@@ -13,16 +13,17 @@ async function refresh() {
   const turn = ++turns;
   await compose();
   if (turn !== turns) return false;
+  // The picture last: card and time slider decide how much room it has.
   showTable();
-  draw();
-  const key = JSON.stringify([state.mode, state.centres, state.path, state.view]);
-  if (key !== shownScene && state.view === "graph") fit();
-  shownScene = key;
   showCard();
   showLegend();
   showTimeline();
   showButtons();
   summarise();
+  draw();
+  const key = JSON.stringify([state.mode, state.centres, state.path, state.view]);
+  if (key !== shownScene && state.view === "graph") fit();
+  shownScene = key;
   return true;
 }
 
@@ -33,7 +34,7 @@ function showButtons() {
 }
 
 function summarise() {
-  const count = scene.lines.reduce((sum, line) => sum + line.facts.length, 0);
+  const count = state.view === "table" ? scene.facts.length : scene.lines.reduce((sum, line) => sum + line.facts.length, 0);
   const parts = [`${plural(scene.nodes.size, "entity", "entities")}, ${plural(count, "fact")} shown`];
   if (state.hidden.length) parts.push(`${state.hidden.length} hidden`);
   if (filtering()) parts.push("filtered");
@@ -77,6 +78,14 @@ function startButtons() {
   attachMatches($("search"), (hit) => focus(hit.id), $("matches"));
 }
 
+let home = ""; // served: where the other pages are
+
+function linkHome(api) {
+  home = new URL("..", new URL(api, location.href)).href;
+  const title = document.querySelector("h1");
+  title.replaceChildren(el("a", { href: home, title: "Questions, pages and SPARQL" }, title.textContent));
+}
+
 async function start() {
   const data = await readData();
   model.schema = data.schema;
@@ -88,9 +97,10 @@ async function start() {
   startExports();
   startKeyboard();
   startReview(data);
+  if (data.api) linkHome(data.api);
   addEventListener("popstate", () => restore(location.hash.slice(1)));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", refresh);
-  new ResizeObserver(() => network.redraw()).observe($("canvas"));
+  new ResizeObserver(() => (look.moved ? network.redraw() : fit())).observe($("canvas"));
   const given = location.hash.slice(1);
   if (given) state = decode(given);
   else if (data.start) state = { ...FRESH(), mode: "focus", centres: [[data.start, STEP]], selected: data.start };

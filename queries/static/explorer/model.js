@@ -37,6 +37,10 @@ function touching(id) {
   return model.touching.get(id);
 }
 
+const kindLabel = (kind) => {
+  const text = model.schema.kinds[kind] ?? kind ?? "";
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+};
 const entity = (id) => model.entities.get(id);
 const labelOf = (id) => plain(entity(id)?.label ?? id) || "(no name)";
 const otherEnd = (fact, id) => (fact.s === id ? fact.o : fact.s);

@@ -171,5 +171,5 @@ function pairItem(pair) {
 function pairEnd(id) {
   const row = entity(id);
   const aliases = (row.aliases ?? []).slice(0, 6).map((alias) => shorten(alias, 40));
-  return el("div", {}, el("p", { class: "kind" }, kindSwatch(row.kind), model.schema.kinds[row.kind] ?? row.kind, el("span", { class: "count", text: plural(row.facts ?? 0, "fact") })), el("p", { dir: "auto" }, entityLink(id)), aliases.length ? el("p", { class: "muted", dir: "auto", text: "also " + aliases.join(", ") }) : null);
+  return el("div", {}, el("p", { class: "kind" }, kindSwatch(row.kind), kindLabel(row.kind), el("span", { class: "count", text: plural(row.facts ?? 0, "fact") })), el("p", { dir: "auto" }, entityLink(id)), aliases.length ? el("p", { class: "muted", dir: "auto", text: "also " + aliases.join(", ") }) : null);
 }

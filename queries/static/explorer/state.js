@@ -147,7 +147,7 @@ function select(id, { push = true } = {}) {
 }
 
 async function showPath(from, to) {
-  return commit({ mode: "path", path: [from, to], selected: from, fact: "", view: "graph" });
+  return commit({ mode: "path", path: [from, to], selected: "", fact: "", view: "graph" });
 }
 
 /** Choose the line between two entities. */

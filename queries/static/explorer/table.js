@@ -24,6 +24,7 @@ function showTable() {
   const table = state.view === "table";
   $("table").hidden = !table;
   $("canvas").hidden = table;
+  document.body.classList.toggle("table-view", table);
   $("show-graph").setAttribute("aria-pressed", String(!table));
   $("show-table").setAttribute("aria-pressed", String(table));
   if (!table) return;

@@ -28,30 +28,40 @@ function showTimeline() {
   const [from, to] = [place(state.from, 0), place(state.to, months.length - 1)];
   const focused = document.activeElement?.id;
   const label = el("p", { class: "period" }, el("span", { text: periodText(months[from], months[to]) }), state.from || state.to ? button("all time", () => commit({ from: "", to: "" }), { class: "link" }) : null);
-  box.replaceChildren(label, el("div", { class: "track" }, histogram(months, counts, from, to), monthSlider("from", "Reported from", months, from, to), monthSlider("to", "Reported until", months, to, from)), el("div", { class: "ends", "aria-hidden": "true" }, el("span", { text: months[0] }), el("span", { text: months.at(-1) })));
+  const track = el("div", { class: "track" }, histogram(months, counts, from, to), monthSlider("from", "Reported from", months, from, to), monthSlider("to", "Reported until", months, to, from));
+  // The handles stand at the beginning of the first month and at the end of the last one.
+  track.style.setProperty("--months", months.length);
+  box.replaceChildren(label, track, el("div", { class: "ends", "aria-hidden": "true" }, el("span", { text: monthText(months[0]) }), el("span", { text: monthText(months.at(-1)) })));
   if (focused?.startsWith("time-")) $(focused)?.focus();
 }
 
-const periodText = (from, to) => `Reported ${from === to ? "in " + from : `${from} to ${to}`}`;
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+const monthText = (month) => `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+
+const periodText = (from, to) => `Reported ${from === to ? "in " + monthText(from) : `from ${monthText(from)} to ${monthText(to)}`}`;
+
+const WIDEST = 26; // pixels of a bar
 
 function histogram(months, counts, from, to) {
   const most = Math.max(1, ...counts.values());
   const chart = svg("svg", { viewBox: `0 0 ${months.length} 100`, preserveAspectRatio: "none", "aria-hidden": "true" });
+  const wide = Math.min(0.8, (WIDEST * months.length) / Math.max(1, $("timeline").clientWidth - 54));
   months.forEach((month, i) => {
     const count = counts.get(month) ?? 0;
     if (!count) return;
     const high = Math.max(6, (100 * count) / most);
-    chart.append(svg("rect", { x: i + 0.1, y: 100 - high, width: 0.8, height: high, class: i < from || i > to ? "out" : "in" }));
+    chart.append(svg("rect", { x: i + 0.5 - wide / 2, y: 100 - high, width: wide, height: high, class: i < from || i > to ? "out" : "in" }));
   });
   return chart;
 }
 
 function monthSlider(name, label, months, at, other) {
-  const input = el("input", { type: "range", id: `time-${name}`, min: 0, max: months.length - 1, step: 1, value: at, "aria-label": label, "aria-valuetext": months[at] });
+  const input = el("input", { type: "range", id: `time-${name}`, min: 0, max: months.length - 1, step: 1, value: at, "aria-label": label, "aria-valuetext": monthText(months[at]) });
   const limited = () => (name === "from" ? Math.min(Number(input.value), other) : Math.max(Number(input.value), other));
   input.addEventListener("input", () => {
     input.value = limited();
-    input.setAttribute("aria-valuetext", months[limited()]);
+    input.setAttribute("aria-valuetext", monthText(months[limited()]));
     const pair = name === "from" ? [months[limited()], months[other]] : [months[other], months[limited()]];
     $("timeline").querySelector(".period span").textContent = periodText(...pair);
   });
