@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 MONTHS = "january february march april may june july august september october november december".split()
-DAY = rf"\d{{4}}-\d\d-\d\d|\d{{4}}-\d\d|\d{{4}}-?Q[1-4]|Q[1-4] \d{{4}}|(?:{'|'.join(MONTHS)}) \d{{4}}|\d{{4}}"
+DAY = rf"\d{{1,2}}\.? (?:{'|'.join(MONTHS)}) \d{{4}}|(?:{'|'.join(MONTHS)}) \d{{1,2}},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}-\d\d|\d{{4}}-?Q[1-4]|Q[1-4] \d{{4}}|(?:{'|'.join(MONTHS)}) \d{{4}}|\d{{4}}"
 PERIODS = (
     rf"\b(?:between|from) (?P<since>{DAY}) (?:and|to|until|till) (?P<until>{DAY})\b",
     rf"\b(?:since|after|from|as of) (?P<since>{DAY})\b",
     rf"\b(?:until|till|before|by|up to) (?P<until>{DAY})\b",
     rf"\b(?:in|during|of|for) (?P<during>{DAY})(?=\W*$| )",
+    rf"(?<=\w) (?P<during>{DAY})(?=\W*$)",
 )
 AMOUNT = re.compile(
     r"\b(?:above|over|more than|at least|exceeding|larger than|bigger than|worth more than) "
@@ -22,9 +23,24 @@ AMOUNT = re.compile(
 )
 SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9}
 SCALE |= {"trillion": 1e12, "tn": 1e12, "": 1.0}
+SOURCES = re.compile(
+    r"(?:\b(?:and|with|by|from|in|confirmed|backed|reported|supported|having),? )*"
+    r"\b(?:at least|min|minimum|minimum of|a minimum of|no fewer than|confirmed by|backed by|from|with|by) "
+    r"(?P<min_sources>\d{1,2}|two|three|four|five) (?:independent |different )?(?:sources|reports|articles|outlets|papers)\b",
+    re.I,
+)
+NUMBERS = {"two": "2", "three": "3", "four": "4", "five": "5"}
+SETTINGS = (
+    (re.compile(r"\b(?:up )?(?:to|with|at)? ?(?:a )?depth (?:of )?(?P<depth>\d)\b", re.I)),
+    (re.compile(r"\b(?:in|over|during|for)? ?(?:the )?last (?P<quarters>\d{1,2}) quarters\b", re.I)),
+    (re.compile(r"\b(?:older than|not confirmed within|unconfirmed for|within|after|for) (?P<months>\d{1,3}) months\b", re.I)),
+    (re.compile(r"\b(?:with )?(?:a )?confidence (?:of )?(?:at least|above|over|from|>=?) ?(?P<min_confidence>0?\.\d+)\b", re.I)),
+    (re.compile(r"\b(?P<limit>\d{1,3}) (?=latest|newest|most recent|last\b)", re.I)),
+)
+"""What sets a parameter of its own: a question that lacks it is not meant."""
 STATUSES = (
     (r"\b(?:rumou?red|alleged)(?= \w)", "rumored"),
-    (r"\bplanned(?= \w)", "planned"),
+    (r"\b(?:planned|upcoming)(?= \w)|\bplanned\s*$|\b(?:planning|plans?|intends?) to(?= use| adopt)", "planned"),
     (r"\b(?:former|past|previous)(?= \w)", "ended"),
 )
 LIMIT = re.compile(r"\b(?:the )?(?:top|first) (?P<limit>\d{1,3})\b", re.I)
@@ -44,6 +60,12 @@ def conditions(text: str) -> tuple[str, dict[str, str]]:
     ('investments', {'since': '2025', 'until': '2025', 'min_amount': '1500000000'})
     """
     found: dict[str, str] = {}
+    text = text.strip(" ?!.,;:")
+    for setting in (SOURCES, *SETTINGS):
+        if told := setting.search(text):
+            found |= {name: NUMBERS.get(value.lower(), value) for name, value in told.groupdict().items()}
+            text = text[: told.start()] + " " + text[told.end() :]
+    text = text.strip(" ?!.,;:")
     for pattern in PERIODS:
         for match in re.finditer(pattern, text, re.I):
             for name, value in match.groupdict().items():
@@ -62,6 +84,9 @@ def conditions(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _iso(text: str) -> str:
+    if full := re.fullmatch(r"(?:(\d{1,2})\.? )?([a-z]+) (?:(\d{1,2}),? )?(\d{4})", text, re.I):
+        if (day := full[1] or full[3]) and full[2].lower() in MONTHS:
+            return f"{full[4]}-{MONTHS.index(full[2].lower()) + 1:02}-{int(day):02}"
     word, _, year = text.partition(" ")
     if word.lower() in MONTHS:
         return f"{year}-{MONTHS.index(word.lower()) + 1:02}"

@@ -11,7 +11,8 @@ from graph import KnowledgeGraph, UnknownQuestionError, ontology
 from .conditions import conditions
 from .details import labels, named
 from .library import FILTERS, Parameter, Question, question, questions
-from .wording import Edge, Match, Sentence, matches, sentence_of, wording, words_of
+from .frames import frame_matches
+from .wording import Edge, Match, Sentence, matches, sentence_of, spelt, wording, words_of
 
 NAME_LENGTH = 6
 """Words that the name of an entity may have."""
@@ -59,13 +60,8 @@ def understand(kg: KnowledgeGraph, text: str) -> Reading:
     rest, given = conditions(text)
     sentence = sentence_of(words_of(rest))
     names = _add_names(kg, sentence)
-    found: list[tuple[int, Question, dict[str, str], Match]] = []
-    for match in matches(sentence):
-        asked = question(match.template.question)
-        parameters = _parameters(asked, match, names, given)
-        if parameters is not None:
-            cost = match.cost + sum(names[number].cost for number in match.names.values())
-            found.append((cost, asked, parameters, match))
+    kinds = [frozenset(kind.lower() for kind in name.entities) for name in names]
+    found = _read(matches(sentence), names, given) or _read(frame_matches(sentence, kinds), names, given)
     if not found:
         raise UnknownQuestionError(text, _near(sentence))
     found.sort(key=lambda one: one[0])
@@ -76,6 +72,20 @@ def understand(kg: KnowledgeGraph, text: str) -> Reading:
         others=tuple(dict.fromkeys(one[1].name for one in found if one[1] != asked))[:3],
         notes=tuple(_notes(asked, match, names)),
     )
+
+
+def _read(
+    read: Iterable[Match], names: Sequence[Known], given: Mapping[str, str]
+) -> list[tuple[int, Question, dict[str, str], Match]]:
+    """Return cost, question and parameters of the matches that give a question all that it needs."""
+    found = []
+    for match in read:
+        asked = question(match.template.question)
+        parameters = _parameters(asked, match, names, given)
+        if parameters is not None:
+            cost = match.cost + sum(names[number].cost for number in match.names.values())
+            found.append((cost, asked, parameters, match))
+    return found
 
 
 def _parameters(
@@ -154,6 +164,9 @@ def _add_names(kg: KnowledgeGraph, sentence: Sentence) -> list[Known]:
                 covered |= set(range(start, end))
     for start, end in _strangers(sentence, covered):
         text = " ".join(sentence.words[start:end])
+        if end == start + 1 and (text.islower() or start == 0) and (concepts := spelt(text.lower())):
+            sentence.edges[start].append(Edge(end, concepts=concepts))
+            continue
         near = _alike(kg, text)
         if near or text[0].isupper():
             sentence.edges[start].append(Edge(end, name=len(names)))

@@ -20,8 +20,14 @@ FILE = Path(__file__).with_name("english.toml")
 TEXT_LENGTH = 5
 """Words that a text slot may hold."""
 
+SHORTEST, MISSPELT = 5, 88
+"""Letters of a word that may be misspelt, and its least likeness (rapidfuzz ratio, 0 to 100) to the word it is for."""
+
 JOINTS = frozenset(("to", "from", "by", "with", "of", "that", "who", "which"))
 """Words that no text slot holds: they lead on to the next part of the question."""
+
+ROLES = frozenset(("SUPPLIER", "CUSTOMER", "PARTNER", "OWNER"))
+"""Concepts that are no part of what is supplied: the suppliers of suppliers are another question."""
 
 VERBS = "SUPPLY PARTNER MAKE OWN ACQUIRE MERGE INVEST USE COMPETE SUE LAUNCH BUY JV SELL WORK RECALL UNIT".split()
 """What VERB in a template stands for: the concepts that say what two entities do with each other."""
@@ -86,6 +92,8 @@ class Wording:
     concepts: Mapping[tuple[str, ...], frozenset[str]]
     figures: Mapping[tuple[str, ...], str]
     templates: tuple[Template, ...]
+    frames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    never: frozenset[str] = frozenset()
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -115,6 +123,8 @@ def wording() -> Wording:
         concepts={phrase: frozenset(names) for phrase, names in concepts.items()},
         figures=figures,
         templates=tuple(templates),
+        frames={question: tuple(lines.strip().splitlines()) for question, lines in data["frames"].items()},
+        never=frozenset(data["never"].split()),
     )
 
 
@@ -146,6 +156,34 @@ def sentence_of(words: Sequence[str]) -> Sentence:
             if figure := known.figures.get(phrase):
                 sentence.edges[start].append(Edge(end, figure=figure))
     return sentence
+
+
+def spelt(word: str) -> frozenset[str]:
+    """Return the concepts of the word that an unknown one inflects or misspells.
+
+    >>> sorted(spelt("suplies") & {"SUPPLY"}), sorted(spelt("dividend"))
+    (['SUPPLY'], [])
+    """
+    from rapidfuzz import fuzz, process
+
+    single = {phrase[0]: concepts for phrase, concepts in wording().concepts.items() if len(phrase) == 1}
+    if len(word) < SHORTEST or word in wording().plain:
+        return frozenset()
+    roots = {_root(known): known for known in single if len(known) >= SHORTEST}
+    if known := roots.get(_root(word)):
+        return single[known]
+    near = process.extractOne(word, single.keys(), scorer=fuzz.ratio, score_cutoff=MISSPELT)
+    return single[near[0]] if near else frozenset()
+
+
+def _root(word: str) -> str:
+    """Return a word without its endings, roughly.
+
+    >>> _root("delivering") == _root("delivers"), _root("relying") == _root("relies")
+    (True, True)
+    """
+    bare = re.sub(r"(?<=\w{4})(?:ing|ers?|ed|ies|es|s|ions?|ments?)$", "", word)
+    return re.sub(r"(?<=\w{3})[yei]$", "", bare)
 
 
 def matches(sentence: Sentence) -> Iterator[Match]:
@@ -204,12 +242,19 @@ def _slot(
     if slot == "attribute" or slot in ENTITY_SLOTS:
         return
     for end in range(start + 1, min(start + TEXT_LENGTH, len(sentence.words)) + 1):
-        if sentence.words[end - 1].lower() in JOINTS or (end - 1 > start and sentence.names(end - 1)):
+        if _ends_text(sentence, end - 1) or (end - 1 > start and sentence.names(end - 1)):
             break
         if (own := sentence.names(start)) and end not in own:
             continue
         text = " ".join(sentence.words[start:end])
         yield from _walk(sentence, template, place + 1, end, filled | {slot: text})
+
+
+def _ends_text(sentence: Sentence, place: int) -> bool:
+    """Tell whether a word leads on to the next part of the question, compares things, or names a role."""
+    word = sentence.words[place].lower()
+    roles = any(edge.concepts & ROLES for edge in sentence.edges.get(place, ()))
+    return word in JOINTS or word in wording().never or roles
 
 
 def _entity_slots() -> frozenset[str]:
