@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 MONTHS = "january february march april may june july august september october november december".split()
-DAY = rf"\d{{1,2}}\.? (?:{'|'.join(MONTHS)}) \d{{4}}|(?:{'|'.join(MONTHS)}) \d{{1,2}},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}-\d\d|\d{{4}}-?Q[1-4]|Q[1-4] \d{{4}}|(?:{'|'.join(MONTHS)}) \d{{4}}|\d{{4}}"
+MONTH = rf"(?:{'|'.join(MONTHS)})"
+DAY = (
+    rf"\d{{1,2}}\.? {MONTH} \d{{4}}|{MONTH} \d{{1,2}},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}-\d\d"
+    rf"|\d{{4}}-?Q[1-4]|Q[1-4] \d{{4}}|{MONTH} \d{{4}}|\d{{4}}"
+)
 PERIODS = (
     rf"\b(?:between|from) (?P<since>{DAY}) (?:and|to|until|till) (?P<until>{DAY})\b",
     rf"\b(?:since|after|from|as of) (?P<since>{DAY})\b",
@@ -26,15 +30,25 @@ SCALE |= {"trillion": 1e12, "tn": 1e12, "": 1.0}
 SOURCES = re.compile(
     r"(?:\b(?:and|with|by|from|in|confirmed|backed|reported|supported|having),? )*"
     r"\b(?:at least|min|minimum|minimum of|a minimum of|no fewer than|confirmed by|backed by|from|with|by) "
-    r"(?P<min_sources>\d{1,2}|two|three|four|five) (?:independent |different )?(?:sources|reports|articles|outlets|papers)\b",
+    r"(?P<min_sources>\d{1,2}|two|three|four|five) "
+    r"(?:independent |different )?(?:sources|reports|articles|outlets|papers)\b",
     re.I,
 )
 NUMBERS = {"two": "2", "three": "3", "four": "4", "five": "5"}
 SETTINGS = (
     (re.compile(r"\b(?:up )?(?:to|with|at)? ?(?:a )?depth (?:of )?(?P<depth>\d)\b", re.I)),
     (re.compile(r"\b(?:in|over|during|for)? ?(?:the )?last (?P<quarters>\d{1,2}) quarters\b", re.I)),
-    (re.compile(r"\b(?:older than|not confirmed within|unconfirmed for|within|after|for) (?P<months>\d{1,3}) months\b", re.I)),
-    (re.compile(r"\b(?:with )?(?:a )?confidence (?:of )?(?:at least|above|over|from|>=?) ?(?P<min_confidence>0?\.\d+)\b", re.I)),
+    (
+        re.compile(
+            r"\b(?:older than|not confirmed within|unconfirmed for|within|after|for) (?P<months>\d{1,3}) months\b", re.I
+        )
+    ),
+    (
+        re.compile(
+            r"\b(?:with )?(?:a )?confidence (?:of )?(?:at least|above|over|from|>=?) ?(?P<min_confidence>0?\.\d+)\b",
+            re.I,
+        )
+    ),
     (re.compile(r"\b(?P<limit>\d{1,3}) (?=latest|newest|most recent|last\b)", re.I)),
 )
 """What sets a parameter of its own: a question that lacks it is not meant."""
@@ -56,6 +70,8 @@ def conditions(text: str) -> tuple[str, dict[str, str]]:
 
     >>> conditions("partners of Sony since May 2025")
     ('partners of Sony', {'since': '2025-05'})
+    >>> conditions("Tesla plants since 1 May 2025 with at least two sources")
+    ('Tesla plants', {'min_sources': '2', 'since': '2025-05-01'})
     >>> conditions("investments above $1.5bn in 2025")
     ('investments', {'since': '2025', 'until': '2025', 'min_amount': '1500000000'})
     """
@@ -84,9 +100,9 @@ def conditions(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _iso(text: str) -> str:
-    if full := re.fullmatch(r"(?:(\d{1,2})\.? )?([a-z]+) (?:(\d{1,2}),? )?(\d{4})", text, re.I):
-        if (day := full[1] or full[3]) and full[2].lower() in MONTHS:
-            return f"{full[4]}-{MONTHS.index(full[2].lower()) + 1:02}-{int(day):02}"
+    full = re.fullmatch(r"(?:(\d{1,2})\.? )?([a-z]+) (?:(\d{1,2}),? )?(\d{4})", text, re.I)
+    if full and (day := full[1] or full[3]):
+        return f"{full[4]}-{MONTHS.index(full[2].lower()) + 1:02}-{int(day):02}"
     word, _, year = text.partition(" ")
     if word.lower() in MONTHS:
         return f"{year}-{MONTHS.index(word.lower()) + 1:02}"

@@ -10,8 +10,8 @@ from graph import KnowledgeGraph, UnknownQuestionError, ontology
 
 from .conditions import conditions
 from .details import labels, named
-from .library import FILTERS, Parameter, Question, question, questions
 from .frames import frame_matches
+from .library import FILTERS, Parameter, Question, question, questions
 from .wording import Edge, Match, Sentence, matches, sentence_of, spelt, wording, words_of
 
 NAME_LENGTH = 6

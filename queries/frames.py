@@ -2,14 +2,15 @@
 
 A frame names concepts and words that must occur and slots for names; behind `+` it lists concepts that may occur too.
 A slot may say where its name stands: `to` behind that word, `<USE` before and `>USE` behind a word of that concept, one
-of these at least; `!by` never behind that word. Like in templates, every word must be explained: a word that neither the
-frame nor a text slot takes makes it a question that we do not know.
+of these at least; `!by` never behind that word. As in templates, every word must be explained: a word that neither
+the frame nor a text slot takes makes it a question that we do not know.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import permutations
 
 from .wording import ENTITY_SLOTS, ROLES, VERBS, Edge, Match, Sentence, Template, wording
@@ -64,6 +65,12 @@ class Piece:
     name: int | None = None
 
 
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Return the frames of english.toml."""
+    return tuple(read_frame(question, line) for question, lines in wording().frames.items() for line in lines)
+
+
 def read_frame(question: str, line: str) -> Frame:
     """Return the frame of a line of english.toml.
 
@@ -96,9 +103,8 @@ def frame_matches(sentence: Sentence, kinds: Sequence[frozenset[str]]) -> Iterat
     unknown = any(piece.name is not None and not kinds[piece.name] for piece in pieces)
     if unknown or len(told) > len(set(told)):  # the suppliers of a supplier are another question
         return
-    for question, lines in wording().frames.items():
-        for line in lines:
-            yield from _fits(read_frame(question, line), pieces, kinds)
+    for frame in frames():
+        yield from _fits(frame, pieces, kinds)
 
 
 def _pieces(sentence: Sentence) -> Iterator[Piece]:

@@ -158,6 +158,7 @@ def sentence_of(words: Sequence[str]) -> Sentence:
     return sentence
 
 
+@cache
 def spelt(word: str) -> frozenset[str]:
     """Return the concepts of the word that an unknown one inflects or misspells.
 

@@ -6,7 +6,14 @@ from datetime import date
 
 from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, Mention, Qualifier, Span, Value, entity_id, ontology
 
-ALIASES = {"Volkswagen": ("VW",), "Magna Steyr": ("Magna",), "Catena Cells": ("CatCells",)}
+ALIASES = {
+    "Volkswagen": ("VW",),
+    "Magna Steyr": ("Magna",),
+    "Catena Cells": ("CatCells",),
+    "General Motors": ("GM",),
+    "Mercedes-Benz": ("Mercedes",),
+    "LG Energy Solution": ("LGES", "LG"),
+}
 
 
 def entity(text: str) -> Entity:

@@ -1,8 +1,13 @@
-"""Questions in English: 160 phrasings, none of which a template repeats, and 40 questions without an answer."""
+"""Questions in English: phrasings that no template repeats, and questions without an answer.
+
+`phrasings.tsv` came with the templates. `phrasings_analysts.tsv` was written without a look at them, in two halves: the
+first helped to improve the reading, the second measured it once (see docs/questions.md).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,9 +15,10 @@ import pytest
 
 from graph import KnowledgeGraph, QueryError
 from queries import ask, question, questions, understand
+from queries.binding import stem
 from tests.newsroom import entity, graph
 
-FILE = Path(__file__).with_name("phrasings.tsv")
+FILE, ANALYSTS = (Path(__file__).with_name(f"{name}.tsv") for name in ("phrasings", "phrasings_analysts"))
 COMPANIES = """Volkswagen|BMW|
 Tesla|Ford|Volvo|Honda|Kia|Apple|Sony|Toyota|Bosch|Magna Steyr|Nvidia|Mercedes-Benz|CATL|ZF|
 Takata|Valeo|Luminar|LG Energy Solution|BYD|Stellantis|Intel|Polestar|Rivian|Jaguar|Audi|Lotus|Geely|Tata Motors|
@@ -44,6 +50,7 @@ KG = newsroom()
 LINES = [line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines()[1:]]
 ANSWERED = [line for line in LINES if line[1] != "-"]
 UNANSWERED = [line[0] for line in LINES if line[1] == "-"]
+TYPED = [line.split("\t")[1:] for line in ANALYSTS.read_text(encoding="utf-8").splitlines()[1:]]
 
 
 def read(phrase: str) -> tuple[str, dict[str, str]]:
@@ -71,6 +78,37 @@ def test_nine_of_ten_phrasings_are_understood() -> None:
     assert len(wrong) <= 0.1 * len(ANSWERED), wrong
 
 
+def test_nine_of_ten_questions_are_read_as_analysts_type_them() -> None:
+    typed = [line for line in TYPED if line[1] != "-"]
+    wrong = [(phrase, read(phrase)) for phrase, *meant in typed if read(phrase) not in list(readings(meant))]
+    assert len(typed) >= 150
+    assert len(wrong) <= 0.1 * len(typed), wrong
+
+
+def readings(meant: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the right readings of a line: pairs of a question and its parameters; plurals may be kept."""
+    for name, parameters in zip(meant[::2], [*meant[1::2], ""], strict=False):
+        told = wanted(parameters)
+        yield name, told
+        yield name, told | {key: stem(told[key]) for key in ("product", "component") if key in told}
+
+
+def test_what_nobody_can_answer_is_refused_however_it_is_typed() -> None:
+    unanswerable = [line[0] for line in TYPED if line[1] == "-"]
+    answered = [phrase for phrase in unanswerable if not refused(phrase)]
+    assert len(unanswerable) >= 40
+    assert len(answered) <= 0.05 * len(unanswerable), answered
+
+
+def refused(phrase: str) -> bool:
+    try:
+        reading = understand(KG, phrase)
+        ask(KG, reading.question.name, **reading.parameters)
+    except QueryError:
+        return True
+    return False
+
+
 def test_what_has_no_answer_is_not_answered() -> None:
     answered = [(phrase, read(phrase)) for phrase in UNANSWERED if read(phrase)[0]]
     assert len(UNANSWERED) >= 40
@@ -81,7 +119,7 @@ def test_every_question_is_reached_by_some_phrasing() -> None:
     assert {line[1] for line in ANSWERED} == set(questions()) - {"claim"}
 
 
-@pytest.mark.parametrize("phrase", ["Who are the partnrs of Sony", "Who supplied the Beatles?"])
+@pytest.mark.parametrize("phrase", ["Who are the prtnrs of Sony", "Who supplied the Beatles?"])
 def test_an_unknown_question_offers_the_nearest(phrase: str) -> None:
     with pytest.raises(QueryError, match=r"do not know that question|is called"):
         reading = understand(KG, phrase)
