@@ -172,10 +172,12 @@ def _free(folder: Path) -> None:
 def check(ctx: typer.Context) -> None:
     """Look for whatever breaks a quality rule or a SHACL shape; exit code 1 with the offending rows."""
     from graph import flaws, shorten
+    from ingest import load_catalogue
     from queries import breaches, rules
 
     with opened(ctx) as kg:
-        lines = [f"{breach.rule}: {' '.join(f'{k}={v}' for k, v in breach.details)}" for breach in breaches(kg)]
+        found = breaches(kg, forbidden=load_catalogue().forbidden)
+        lines = [f"{breach.rule}: {' '.join(f'{k}={v}' for k, v in breach.details)}" for breach in found]
         lines += [f"{flaw.shape}: {shorten(flaw.node)} {flaw.path}: {flaw.message}" for flaw in flaws(kg.store)]
     for line in lines:
         console.print(line, markup=False, highlight=False, soft_wrap=True)

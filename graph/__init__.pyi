@@ -22,6 +22,7 @@ from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownQuestionError as UnknownQuestionError
 from .identity import Judgement as Judgement
 from .identity import Sameness as Sameness
+from .identity import kept_apart as kept_apart
 from .knowledge import KnowledgeGraph as KnowledgeGraph
 from .model import STATUSES as STATUSES
 from .model import Article as Article

@@ -9,7 +9,7 @@ counts for the other. The latest judgement about a pair counts.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Literal, Self, TypeAlias, get_args
@@ -93,6 +93,13 @@ def merges(judgements: Iterable[Judgement]) -> dict[str, Entity]:
     return out
 
 
+def kept_apart(judgements: Iterable[Judgement], forbidden: Iterable[Collection[str]] = ()) -> set[frozenset[str]]:
+    """Return the pairs of ids that are never one: judged different, or forbidden and not judged the same."""
+    latest = {frozenset((one.kept.id, one.merged.id)): one.ruling for one in judgements}
+    pairs = {*map(frozenset, forbidden), *(pair for pair, ruling in latest.items() if ruling == "different")}
+    return {pair for pair in pairs if latest.get(pair) != "same"}
+
+
 @dataclass(frozen=True, slots=True)
 class Identities:
     """Who is who by all judgements: what merged entities (by id) are known as, and names that belong to another one."""
@@ -141,7 +148,7 @@ def identified(facts: Iterable[Fact], who: Identities) -> tuple[list[Fact], set[
         graph, node = NamedNode(voc.article_graph(fact.evidence.article)), evidence_node(new)
         if isinstance(new.object, Entity) and new.subject.id == new.object.id:  # "A works with A": they are one
             article = NamedNode(voc.article_iri(fact.evidence.article))
-            remembered.add(Quad(article, auto("fact_before"), literal(json.dumps(asdict(fact), sort_keys=True)), graph))
+            remembered.add(Quad(article, auto("fact_before"), literal(_json(fact)), graph))
             continue
         out.append(new)
         for name, kept, was in (("subject_before", subject, fact.subject), ("object_before", object, fact.object)):
@@ -176,7 +183,11 @@ def unmerged(facts: Iterable[Fact], quads: Iterable[Quad]) -> list[Fact]:
 
 
 def _words(entity: Entity) -> str:
-    return json.dumps(asdict(entity), ensure_ascii=False, sort_keys=True)
+    return _json(entity)
+
+
+def _json(value: Entity | Fact) -> str:
+    return json.dumps(asdict(value), ensure_ascii=False, sort_keys=True)
 
 
 def _entity(words: str) -> Entity:

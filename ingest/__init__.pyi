@@ -1,5 +1,6 @@
 from .bulk import load as load
 from .catalogue import are_distinct as are_distinct
+from .catalogue import load_catalogue as load_catalogue
 from .exchange import facts_json as facts_json
 from .report import Report as Report
 from .report import report_json as report_json

@@ -67,6 +67,17 @@ def test_check_and_policy(store: Path) -> None:
     assert "ceo_of_two: person=id:person/ada-lund first=id:company/isuzu second=id:company/mazda" in text
 
 
+def test_check_knows_what_the_catalogue_forbids_to_merge(store: Path) -> None:
+    with KnowledgeGraph.open(store) as kg:
+        tell(kg, "c", "2026-01-03", "Toyota | supplies | Tsusho", "Bosch | supplies | Toyota Tsusho")
+        kg.judge("Tsusho", "Toyota Tsusho", "same", by="Ada")
+    assert run(store, "check")[0] == 0
+    with KnowledgeGraph.open(store) as kg:
+        kg.judge("Toyota", "Tsusho", "same", by="Ada")
+    code, text = run(store, "check")
+    assert (code, "merged_and_forbidden: first=id:company/toyota second=id:company/toyota-tsusho" in text) == (1, True)
+
+
 def test_what_is_missing_is_said(tmp_path: Path) -> None:
     with pytest.raises(AutokgError, match="there is no store"):
         run(tmp_path / "none", "stats")

@@ -10,7 +10,6 @@ from queries import breaches, rules
 from tests.newsroom import graph
 
 FACTS, XSD = NamedNode(FACTS_GRAPH), "http://www.w3.org/2001/XMLSchema#"
-DECISIONS = NamedNode("https://w3id.org/autokg/graph/decisions")
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 ID = "https://w3id.org/autokg/id/"
 
@@ -89,12 +88,18 @@ def plain_invented(kg: KnowledgeGraph) -> None:
     kg.store.apply((), [Quad(ends[0], auto("supplies"), ends[1], FACTS)])
 
 
-def merged(kg: KnowledgeGraph) -> None:
-    pair, decided = (NamedNode(ID + "company/mazda"), NamedNode(ID + "company/isuzu")), NamedNode("https://x.example/d")
-    judged = [Quad(decided, auto("about"), one, DECISIONS) for one in pair]
-    judged.append(Quad(decided, auto("decision"), auto("different"), DECISIONS))
-    alias = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-    kg.store.apply((), [*judged, Quad(pair[0], alias, Literal("Isuzu"), FACTS)])
+def merged_by_way_of_a_third(kg: KnowledgeGraph) -> None:
+    """Mazda is not Bosch, people say; but Mazda is taken for Isuzu, and Isuzu for Bosch."""
+    kg.judge("Bosch", "Mazda", "different", by="Ada")
+    kg.judge("Isuzu", "Mazda", "same", by="Ada")
+    assert list(breaches(kg)) == []
+    kg.judge("Bosch", "Isuzu", "same", by="Ada")
+
+
+def linked(kg: KnowledgeGraph) -> None:
+    kg.judge("Isuzu", "Mazda", "different", by="Ada")
+    same, thing = NamedNode("http://www.w3.org/2002/07/owl#sameAs"), NamedNode("https://x.example/1")
+    kg.store.apply((), [Quad(NamedNode(ID + f"company/{name}"), same, thing, FACTS) for name in ("mazda", "isuzu")])
 
 
 def named_alike(kg: KnowledgeGraph) -> None:
@@ -114,7 +119,8 @@ PLANTED = {
     two_firms: "ceo_of_two",
     two_statuses: "two_statuses",
     plain_invented: "plain_without_statement",
-    merged: "merged_and_forbidden",
+    merged_by_way_of_a_third: "merged_and_forbidden",
+    linked: "merged_and_forbidden",
     named_alike: "duplicate_labels",
 }
 
@@ -131,6 +137,22 @@ def test_a_sound_graph_breaks_no_rule_and_has_its_shape(kg: KnowledgeGraph) -> N
 def test_a_planted_error_is_found(kg: KnowledgeGraph, plant: object) -> None:
     plant(kg)  # type: ignore[operator]
     assert PLANTED[plant] in {breach.rule for breach in breaches(kg)}  # type: ignore[index]
+
+
+FORBIDDEN = [("company/mazda", "company/isuzu")]
+
+
+def test_what_the_catalogue_forbids_to_merge_is_found_unless_people_say_that_the_two_are_one(
+    kg: KnowledgeGraph,
+) -> None:
+    assert list(breaches(kg, forbidden=FORBIDDEN)) == []
+    kg.judge("Bosch", "Isuzu", "same", by="Ada")
+    assert list(breaches(kg, forbidden=FORBIDDEN)) == []
+    kg.judge("Mazda", "Bosch", "same", by="Ada")
+    found = {breach.rule: dict(breach.details) for breach in breaches(kg, forbidden=FORBIDDEN)}
+    assert found["merged_and_forbidden"]["second"].endswith("company/isuzu")
+    kg.judge("Mazda", "Isuzu", "same", by="Ada")
+    assert "merged_and_forbidden" not in {breach.rule for breach in breaches(kg, forbidden=FORBIDDEN)}
 
 
 def test_every_rule_has_a_planted_error() -> None:
