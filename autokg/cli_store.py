@@ -116,9 +116,11 @@ def _version(place: str) -> KnowledgeGraph:
         kg = KnowledgeGraph()
         kg.load_file(Path(place))
         return kg
-    if not _remote(place) and not Path(place).exists():
+    if _remote(place):
+        return KnowledgeGraph.open(place)
+    if not Path(place).exists():
         raise StoreError(f"there is no store and no file at {place}")
-    return KnowledgeGraph.open(place)
+    return KnowledgeGraph(LocalStore.reading(place))  # a backup stays as it is
 
 
 def export(
@@ -133,7 +135,7 @@ def export(
 
 
 def load(
-    ctx: typer.Context, file: Annotated[Path, typer.Argument(help="An exported .nq, .trig, .jsonld, .ttl or .nt.")]
+    ctx: typer.Context, file: Annotated[Path, typer.Argument(help="What `autokg export` wrote, in any of its formats.")]
 ) -> None:
     """Add the articles of an exported file; articles that are in the store already are left alone."""
     with KnowledgeGraph.open(ctx.obj) as kg, _counting("read") as progress:

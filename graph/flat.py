@@ -14,7 +14,11 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from . import vocabulary as voc
 from .terms import auto, text_of
 
-HOMES = {voc.DECISION: voc.DECISIONS_GRAPH, voc.VISIT: voc.VISITS_GRAPH}
+HOMES = {
+    voc.DECISION: voc.DECISIONS_GRAPH,
+    voc.VISIT: voc.VISITS_GRAPH,
+    voc.term("store"): voc.SETTINGS_GRAPH,
+}
 """Graphs of the nodes whose IRIs begin so."""
 
 

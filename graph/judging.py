@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from . import vocabulary as voc
 from .aggregation import FACTS
 from .articles import read_article
+from .decisions import Decision
 from .entities import EntityIndex
 from .errors import OntologyError, StoreError, UnknownNameError
 from .identity import RULINGS, Judgement, Sameness, merges, read_judgements, unmerged
@@ -61,10 +62,16 @@ def articles_about(store: Store, ids: set[str]) -> set[str]:
     return {voc.article_id(iri) for iri in graphs if iri.startswith(voc.ARTICLE_GRAPH)}
 
 
-def affected(store: Store, judgement: Judgement) -> list[tuple[Article, list[Fact]]]:
-    """Return the articles that a judgement touches with their facts as they were read."""
-    ids = sorted(articles_about(store, {judgement.kept.id, judgement.merged.id}))
-    articles = [read_article(id, store.quads(graph=NamedNode(voc.article_graph(id)))) for id in ids]
+def affected(
+    store: Store, judgements: Iterable[Judgement], decisions: Iterable[Decision] = ()
+) -> list[tuple[Article, list[Fact]]]:
+    """Return, with their facts as they were read, the articles that judgements or corrected relations touch."""
+    ids = articles_about(store, {end.id for one in judgements for end in (one.kept, one.merged)})
+    for decision in decisions:
+        if decision.target:
+            quads = store.quads(None, auto("supports"), NamedNode(decision.statement))
+            ids |= {voc.article_id(text_of(quad.graph_name)) for quad in quads}
+    articles = [read_article(id, store.quads(graph=NamedNode(voc.article_graph(id)))) for id in sorted(ids)]
     return [(article, as_read(store, article.id)) for article in articles if article]
 
 

@@ -137,8 +137,7 @@ class KnowledgeGraph:
     ) -> Decision:
         """Keep what a person decided about a statement, and apply it from now on: see `Decision` for the rulings.
 
-        `correction` names the right `relation`, `status` or `valid_to`. The statement is named by its IRI or the
-        last part of it; an unknown one raises StoreError.
+        `correction` names the right `relation`, `status` or `valid_to`; the statement is named by its IRI or its end.
         """
         iri = statement if statement.startswith(voc.STATEMENT) else voc.STATEMENT + statement
         with self._lock:
@@ -163,7 +162,7 @@ class KnowledgeGraph:
             judgement = judged(self.store, self.find, (kept, other, ruling), by=by)
             self.store.apply((), judgement_quads(judgement))
             self._who = None
-            for article, facts in affected(self.store, judgement):
+            for article, facts in affected(self.store, [judgement]):
                 self.add(article, facts)
             return judgement
 
@@ -257,18 +256,20 @@ class KnowledgeGraph:
         return as_networkx(self.store, statuses)
 
     def export(self, file: Path, progress: Progress = lambda done: None) -> int:
-        """Write the graph to a file whose ending names the format, and return the number of quads or rows.
-
-        `.nq`, `.trig`, `.jsonld`, `.ttl` and `.nt` hold everything and can be loaded again; `.graphml` and `.csv` (two
-        files, for Neo4j) hold entities and the statements between them.
-        """
+        """Write the graph to a file whose ending names the format (see `graph.files`); return how many rows."""
         return export_file(self.store, file, progress)
 
     def load_file(self, file: Path, progress: Progress = lambda done: None) -> int:
-        """Add the articles of an exported file and return their number; known articles are left alone."""
+        """Add the articles of an exported file and return their number; known articles are left alone.
+
+        What people decided, here or there, holds for all articles from then on, as if it had been known before.
+        """
         with self._lock:
             count = import_file(self.store, file, progress)
-            self._index = self._decisions = None
+            self._index = self._decisions = self._who = None
+            self.settings = read_settings(self.store) or self.settings
+            for article, facts in affected(self.store, self.judgements(), self._policy().decisions.values()):
+                self.add(article, facts)
             return count
 
     def stats(self) -> dict[str, int]:

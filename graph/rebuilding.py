@@ -24,15 +24,30 @@ STATEMENTS = 2_000
 
 
 def rebuild(store: Store, new: Iterable[Quad] = ()) -> None:
-    """Add new article graphs and replace the facts graph; what is cut off is mended when the store is next opened."""
+    """Add new article graphs and replace the facts graph; what is cut off is mended when the store is next opened.
+
+    The graphs of each chunk are marked while it is loaded, so that the mending drops an article of which only a part
+    came in. The quads of an article that is not marked already must follow each other.
+    """
     settings = read_settings(store) or Settings()
     store.apply((), pending_quads([EVERYTHING]))
+    begun: set[Quad] = set()
     for chunk in _chunks(new):
+        marks = pending_quads(_article_graphs(chunk) - settings.pending)
+        store.apply((), marks - begun)
         store.load(chunk)
+        store.apply(begun - marks, ())
+        begun = marks
+    store.apply(begun, ())
     store.clear(FACTS)
     for chunk in _chunks(facts_graph(store, policy_of(store, settings))):
         store.load(chunk)
     write_settings(store, replace(settings, pending=frozenset()))
+
+
+def _article_graphs(quads: Iterable[Quad]) -> set[NamedNode]:
+    graphs = {quad.graph_name for quad in quads}
+    return {graph for graph in map(node_of, graphs) if graph.value.startswith(voc.ARTICLE_GRAPH)}
 
 
 def policy_of(store: Store, settings: Settings) -> Policy:

@@ -1,18 +1,20 @@
 """The graph as nodes and edges for other programs: GraphML, and CSV as Neo4j's importer reads it.
 
 Nodes are entities, and values with the number and unit; edges are statements with status, confidence, counts and
-dates. Articles and evidence stay behind.
+dates. Articles and evidence go along as `enclosure.py` says.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from . import vocabulary as voc
+from .enclosure import KEY, table_of, write_data, write_table
 from .store import Store, select
 
 Progress = Callable[[int], None]
@@ -32,6 +34,9 @@ EDGE = {
     "valid_to": "string",
 }
 """Fields and their GraphML types; CSV headers use the same names."""
+
+ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold."""
 
 Row = dict[str, str]
 
@@ -77,7 +82,10 @@ def edges(store: Store) -> Iterator[Row]:
 
 
 def write_csv(store: Store, file: Path, progress: Progress) -> int:
-    """Write NAME-nodes.csv and NAME-edges.csv for `neo4j-admin database import`; return the number of rows."""
+    """Write NAME-nodes.csv and NAME-edges.csv for `neo4j-admin database import`; return the number of their rows.
+
+    NAME-sources.csv is for reading them back.
+    """
     places = [file.with_name(f"{file.stem}-{part}.csv") for part in ("nodes", "edges")]
     neo4j = {"double": ":double", "int": ":int", "boolean": ":boolean", "string": ""}
     heads = [
@@ -94,6 +102,7 @@ def write_csv(store: Store, file: Path, progress: Progress) -> int:
                 writer.writerow([row.get(name, "") for name in names])
                 count += 1
         progress(count)
+    write_table(store, table_of(file))
     return count
 
 
@@ -106,6 +115,7 @@ def write_graphml(store: Store, file: Path, progress: Progress) -> int:
             for name, kind in fields.items():
                 key = f'<key id="{domain}-{name}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>\n'
                 out.write(key)
+        out.write(f'<key id="{KEY}" for="graphml" attr.name="{KEY}" attr.type="string"/>\n')
         out.write('<graph edgedefault="directed">\n')
         for row in nodes(store):
             out.write(f"<node id={quoteattr(row['id'])}>{_data('node', NODE, row)}</node>\n")
@@ -115,12 +125,16 @@ def write_graphml(store: Store, file: Path, progress: Progress) -> int:
             ends = f"source={quoteattr(row['start'])} target={quoteattr(row['end'])}"
             out.write(f"<edge id={quoteattr(row['statement'])} {ends}>{_data('edge', EDGE, row)}</edge>\n")
             count += 1
-        out.write("</graph>\n</graphml>\n")
+        out.write("</graph>\n")
+        write_data(store, out)
+        out.write("</graphml>\n")
     progress(count)
     return count
 
 
 def _data(domain: str, fields: dict[str, str], row: dict[str, Any]) -> str:
     return "".join(
-        f'<data key="{domain}-{name}">{escape(row[name])}</data>' for name in fields if row.get(name) not in ("", None)
+        f'<data key="{domain}-{name}">{escape(ILLEGAL.sub(" ", row[name]))}</data>'
+        for name in fields
+        if row.get(name) not in ("", None)
     )
