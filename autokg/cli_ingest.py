@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,7 +17,7 @@ from rich.console import Console
 from graph import KnowledgeGraph, SourceError
 
 if TYPE_CHECKING:
-    from ingest import Progress, Reading, Round
+    from ingest import Progress, Reading, Round, Step
 
 console = Console(soft_wrap=False)
 
@@ -146,24 +147,31 @@ def _reading(
 
 @contextmanager
 def _progress(places: list[Path | str]) -> Iterator[Progress]:
-    """Show a bar with rate and remaining time; without an end where a source holds an unknown number of articles."""
-    from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, TextColumn, TimeRemainingColumn
+    """Show a bar with the articles done, their rate, and the remaining time by the bytes that are left to read."""
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
-    from rich.text import Text
 
     from ingest.sources import is_single
 
-    class Rate(ProgressColumn):
-        def render(self, task: Any) -> Text:
-            speed = task.finished_speed or task.speed
-            return Text(f"{speed:.1f} articles/s" if speed else "")
-
-    total = len(places) if all(map(is_single, places)) else None
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    total = f" of {len(places):,}" if all(map(is_single, places)) else ""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     screen = Console(stderr=True)
     with Bar(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda done, _: bar.update(task, completed=done)
+        task = bar.add_task("reading", total=None)
+        first: list[float] = []
+
+        def show(step: Step) -> None:
+            now = time.monotonic()
+            first[:] = first or [now]
+            rate = f"  {(step.done - 1) / (now - first[0]):.1f} articles/s" if now - first[0] > 1 else ""
+            bar.update(
+                task,
+                description=f"{step.done:,}{total} articles{rate}",
+                completed=step.done if step.part is None else step.part,
+                total=None if step.part is None else 1.0,
+            )
+
+        yield show
 
 
 def _stem(url: str) -> str:

@@ -83,7 +83,7 @@ def reingest(
     from ingest import reingest as run
 
     with opened(ctx) as kg, _counting("read again") as progress:
-        report = run(kg, articles or (), model=model, workers=workers, progress=lambda done, _: progress(done))
+        report = run(kg, articles or (), model=model, workers=workers, progress=lambda step: progress(step.done))
     if report.skipped and not report.articles:
         raise SourceError(report.skipped[0].source, report.skipped[0].reason)
     show_report(console, report)

@@ -5,11 +5,12 @@ from .exchange import facts_json as facts_json
 from .report import Report as Report
 from .report import report_json as report_json
 from .rereading import reingest as reingest
-from .run import Progress as Progress
 from .run import extract as extract
 from .run import ingest as ingest
 from .sources import Reading as Reading
 from .sources import Skip as Skip
+from .tally import Progress as Progress
+from .tally import Step as Step
 from .watch import Feed as Feed
 from .watch import Round as Round
 from .watch import read_feeds as read_feeds

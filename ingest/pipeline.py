@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,13 +20,30 @@ CONFIG = Path(__file__).with_name("pipeline.cfg")
 LONGEST = 2_000_000  # characters of one article; what follows is not read
 
 
-@cache
+NEW_WORDS = 200_000
+"""New strings after which a pipeline is built anew (0.4 s): a spaCy vocabulary keeps every word that it ever met, and
+these take 100 MB."""
+
+
 def load(model: str = "default") -> Language:
     """Return the pipeline of a tier, built on first use; the weights load with the first article.
 
     `default` is the trained extraction model, `fast` patterns on the shipped dependency parser; any other name is
-    that of an installed spaCy pipeline, which then gives sentences, parse and names to the patterns.
+    that of an installed spaCy pipeline, which then gives sentences, parse and names to the patterns. In long runs
+    it is another one now and then, so that memory stays bounded; Docs of the earlier one stay valid.
     """
+    nlp, strings = _loaded(model)
+    if len(nlp.vocab.strings) > strings + NEW_WORDS:
+        del nlp
+        _loaded.cache_clear()
+        gc.collect()
+        nlp, _ = _loaded(model)
+    return nlp
+
+
+@cache
+def _loaded(model: str) -> tuple[Language, int]:
+    """Return a new pipeline and how many strings its vocabulary begins with."""
     from .rules.parser import load_installed, load_parser
 
     if model == "default":
@@ -33,7 +51,7 @@ def load(model: str = "default") -> Language:
     else:
         nlp = _with_patterns(load_parser() if model == "fast" else load_installed(model))
     nlp.max_length = LONGEST
-    return nlp
+    return nlp, len(nlp.vocab.strings)
 
 
 def _trained() -> Language:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from graph import KnowledgeGraph
 
 from .crew import crew_of
 from .report import Report
-from .run import COUNT, Progress
+from .run import COUNT, nothing
 from .sources import Skip, Unchanged
 from .stages import Extracted, Model, Read, chunks, extract_all
+from .tally import Progress, Tally
 
 
 def reingest(
@@ -22,26 +21,20 @@ def reingest(
     *,
     model: Model = "default",
     workers: int | str = 1,
-    progress: Progress = lambda done, name: None,
+    progress: Progress = nothing,
 ) -> Report:
     """Extract the facts of the named articles (ids or URLs), or of all, anew and report.
 
     Each article is one atomic update. What the model no longer finds is retracted where no other article bears it
     out; texts, dates and times of observation stay.
     """
-    start, report, skipped = time.perf_counter(), Report(), []
-    done = 0
+    tally = Tally(progress)
     with crew_of(workers) as crew:
         parts = chunks(_stored(kg, names), _characters, weight=crew.share, count=COUNT)
-        for batch in crew.map(partial(extract_all, model=model), parts, _crashed):
-            for one in batch:
-                done += 1
-                if isinstance(one, Skip):
-                    skipped.append(one)
-                elif isinstance(one, Extracted):
-                    report = report.stored(one, kg.add(one.article, one.facts))
-                progress(done, one.source)
-    return replace(report, skipped=tuple(skipped), seconds=time.perf_counter() - start)
+        ends = (one for batch in crew.map(partial(extract_all, model=model), parts, _crashed) for one in batch)
+        for one in tally.articles(ends):
+            tally.report = tally.report.stored(one, kg.add(one.article, one.facts))
+    return tally.total()
 
 
 def _stored(kg: KnowledgeGraph, names: Iterable[str]) -> Iterator[Read | Skip | Unchanged]:

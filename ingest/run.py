@@ -7,9 +7,9 @@ atomic update; after an interruption the same command goes on, because what is i
 
 from __future__ import annotations
 
-import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -20,19 +20,20 @@ from graph import Article, Fact, KnowledgeGraph, Visit, last_visit, remember
 
 from .crew import Crew, ahead, crew_of
 from .report import Report
-from .sources import READING, Fetcher, Found, Item, Memory, Reading, Skip, Unchanged, Web, items
+from .sources import READING, Fetcher, Found, Gauge, Item, Memory, Reading, Skip, Unchanged, Web, items
 from .stages import Extracted, Model, Read, chunks, extract_all, read_all
+from .tally import Outcome, Progress, Step, Tally
 
-Progress = Callable[[int, str], None]
-"""Called after each article with how many are done and the name of the last."""
-
-Outcome: TypeAlias = Extracted | Skip | Unchanged
 Filter: TypeAlias = Callable[[Read | Skip | Unchanged], Read | Skip | Unchanged]
 
 READ_AHEAD = 256
 """Documents that the reader may be ahead of the workers."""
 BYTES, COUNT = 2_000_000, 64
 """Most bytes to parse, and documents at all, that a worker gets at once: seconds of work."""
+
+
+def nothing(step: Step) -> None:
+    """Tell nobody how far a run is."""
 
 
 def extract(
@@ -54,7 +55,7 @@ def ingest(
     model: Model = "default",
     workers: int | str = 1,
     reading: Reading = READING,
-    progress: Progress = lambda done, name: None,
+    progress: Progress = nothing,
 ) -> Report:
     """Read the sources into the graph and report; each article is one atomic update.
 
@@ -62,9 +63,33 @@ def ingest(
     that is in the graph unchanged is not read again, unless `reading.known` asks for it, and keeps its first time
     of observation.
     """
+    tally = Tally(progress, partial(_remember, kg))
+    with outcomes_of(kg, sources, tally.marks, model=model, workers=workers, reading=reading) as ends:
+        return store(kg, ends, tally)
+
+
+@contextmanager
+def outcomes_of(
+    kg: KnowledgeGraph,
+    sources: Iterable[str | Path],
+    marks: deque[float | None],
+    *,
+    model: Model,
+    workers: int | str,
+    reading: Reading,
+) -> Iterator[Iterator[Outcome]]:
+    """Give what comes of each document of the sources that is new to the graph; `marks` gets how far each lies."""
+    gauge = Gauge()
     with Fetcher(reading.manners) as fetcher, crew_of(workers) as crew:
-        found = items(sources, Web(fetcher, reading, memory_of(kg, reading)))
-        return ingest_found(kg, found, crew, model=model, reading=reading, progress=progress)
+        found = _marked(items(sources, Web(fetcher, reading, memory_of(kg, reading), gauge)), gauge, marks)
+        with closing(outcomes(found, crew, model, reading.languages, partial(news, kg, reading))) as ends:
+            yield ends
+
+
+def _marked(found: Iterable[Found], gauge: Gauge, marks: deque[float | None]) -> Iterator[Found]:
+    for one in found:
+        marks.append(gauge.part)
+        yield one
 
 
 def ingest_found(
@@ -74,26 +99,23 @@ def ingest_found(
     *,
     model: Model = "default",
     reading: Reading = READING,
-    progress: Progress = lambda done, name: None,
-    settle: Callable[[Outcome], None] | None = None,
+    tally: Tally,
 ) -> Report:
-    """Read documents into the graph and report; `settle` is told how each ended, after it was stored."""
-    start, report, skipped = time.perf_counter(), Report(), []
-    ends = outcomes(found, crew, model, reading.languages, partial(news, kg, reading))
-    with closing(ends):
-        for done, one in enumerate(ends, start=1):
-            if isinstance(one, Skip):
-                skipped.append(one)
-            elif isinstance(one, Unchanged):
-                report = report.same()
-            else:
-                report = report.stored(one, kg.add(_observed(kg, one.article), one.facts))
-            if settle:
-                settle(one)
-            elif one.visit and not isinstance(one, Skip):
-                remember(kg.store, [one.visit])
-            progress(done, one.article.title or one.source if isinstance(one, Extracted) else one.source)
-    return replace(report, skipped=tuple(skipped), seconds=time.perf_counter() - start)
+    """Read documents into the graph and report."""
+    with closing(outcomes(found, crew, model, reading.languages, partial(news, kg, reading))) as ends:
+        return store(kg, ends, tally)
+
+
+def store(kg: KnowledgeGraph, ends: Iterable[Outcome], tally: Tally) -> Report:
+    """Add the articles to the graph, each in one atomic update, and report."""
+    for one in tally.articles(ends):
+        tally.report = tally.report.stored(one, kg.add(_observed(kg, one.article), one.facts))
+    return tally.total()
+
+
+def _remember(kg: KnowledgeGraph, one: Outcome) -> None:
+    if one.visit and not isinstance(one, Skip):
+        remember(kg.store, [one.visit])
 
 
 def outcomes(

@@ -18,13 +18,14 @@ from graph import FetchError, KnowledgeGraph, SourceError, Visit, last_visit, re
 
 from .crew import Alone
 from .report import Report
-from .run import ingest_found
+from .run import ingest_found, nothing
 from .sources import READING, Fetcher, Found, Reading, Skip, Web
 from .sources.clock import Clock
 from .sources.feed import Entry, feed_entries
 from .sources.form import SITEMAP
 from .sources.sitemap import sitemap_entries
 from .stages import Model
+from .tally import Tally
 
 SHORTEST = 60.0
 """Seconds between two polls of a feed, at least."""
@@ -151,9 +152,9 @@ class _Poll:
             return Report(), Skip(feed.url, error.reason)
         web = Web(self.fetcher, self.reading, lambda url: None)
         news = [entry for entry in entries if self._is_new(entry)]
-        report = ingest_found(
-            self.kg, self._pages(web, news, feed), Alone(), model=self.model, reading=self.reading, settle=self.settle
-        )
+        tally = Tally(nothing, self.settle)
+        found = self._pages(web, news, feed)
+        report = ingest_found(self.kg, found, Alone(), model=self.model, reading=self.reading, tally=tally)
         visit = page.visit or Visit(feed.url, self.clock.now())
         if any(self._is_new(entry) for entry in news):
             # While an entry waits for another try the whole feed is asked for again, not only its changes.

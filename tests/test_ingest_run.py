@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from graph import Article, ClusterError, Fact, KnowledgeGraph
-from ingest import extract, ingest, load, report_json
+from ingest import Step, extract, ingest, load, report_json
 from ingest.crew import Processes, ahead
 from ingest.sources import Reading, Skip
 from tests.bench.stories import expected, facts_in, stories, write_jsonl, write_pages
@@ -55,7 +55,7 @@ def test_processes_give_the_same_graph(told: Path) -> None:
     alone, together = KnowledgeGraph(), KnowledgeGraph()
     seen: list[int] = []
     ingest(alone, [told], model=facts_in)
-    ingest(together, [told], model=facts_in, workers=2, progress=lambda done, _: seen.append(done))
+    ingest(together, [told], model=facts_in, workers=2, progress=lambda step: seen.append(step.done))
     assert told_facts(together) == told_facts(alone)
     assert seen == list(range(1, COUNT + 1))
 
@@ -158,7 +158,7 @@ from ingest import ingest
 from tests.bench.stories import facts_in
 if __name__ == "__main__":
     with KnowledgeGraph.open({store!r}) as kg:
-        ingest(kg, [{told!r}], model=facts_in, workers=2, progress=lambda done, _: print(done, flush=True))
+        ingest(kg, [{told!r}], model=facts_in, workers=2, progress=lambda step: print(step.done, flush=True))
 """
 
 
@@ -192,19 +192,20 @@ def test_cluster_of_four_survives_the_loss_of_a_worker(told: Path) -> None:
     from ingest.cluster import Cluster
     from ingest.run import ingest_found
     from ingest.sources import Fetcher, Web, items
+    from ingest.tally import Tally
 
     kg, killed = KnowledgeGraph(), threading.Event()
     with Cluster("local:4") as crew:
         workers: dict[str, Any] = crew._client.run(os.getpid)
         assert len(workers) == 4
 
-        def kill(done: int, name: str) -> None:
-            if done == 5 and not killed.is_set():
+        def kill(step: Step) -> None:
+            if step.done == 5 and not killed.is_set():
                 killed.set()
                 os.kill(next(iter(workers.values())), signal.SIGKILL)
 
         found = items([told], Web(Fetcher()))
-        report = ingest_found(kg, found, crew, model=slow_facts_in, progress=kill)
+        report = ingest_found(kg, found, crew, model=slow_facts_in, tally=Tally(kill))
     assert killed.is_set()
     assert (report.articles, report.skipped) == (COUNT, ())
     assert counts(kg) == expected(stories(COUNT))

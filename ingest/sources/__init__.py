@@ -18,13 +18,14 @@ from .document import article_of
 from .fetch import Fetcher, Manners
 from .file import SINGLE, file_items, stdin_items
 from .form import ENDINGS
+from .gauge import Gauge
 from .item import About, Item, Skip, Unchanged
 from .records import mapping
 from .stream import READING, Found, Reading
 from .web import Memory, Web
 
 __all__ = [
-    "READING", "About", "Fetcher", "Found", "Item", "Manners", "Memory", "Reading", "Skip", "Unchanged", "Web",
+    "READING", "About", "Fetcher", "Found", "Gauge", "Item", "Manners", "Memory", "Reading", "Skip", "Unchanged", "Web",
     "article_of", "expand", "is_single", "items", "mapping", "read",
 ]  # fmt: skip
 
@@ -41,14 +42,16 @@ def read(sources: Iterable[str | Path], reading: Reading = READING) -> Iterator[
 
 def items(sources: Iterable[str | Path], web: Web) -> Iterator[Found]:
     """Yield the documents of files, folders, http(s) URLs and standard input (`-`), in order."""
-    for source in sources:
-        for place in expand(source):
-            if isinstance(place, Path):
-                yield from file_items(place, web)
-            elif place == "-":
-                yield from stdin_items(sys.stdin.buffer, web)
-            else:
-                yield from web.items(place)
+    places = [place for source in sources for place in expand(source)]
+    web.gauge.expect(places)
+    for place in places:
+        web.gauge.begin(place)
+        if isinstance(place, Path):
+            yield from file_items(place, web)
+        elif place == "-":
+            yield from stdin_items(sys.stdin.buffer, web)
+        else:
+            yield from web.items(place)
 
 
 def is_single(place: Path | str) -> bool:

@@ -35,6 +35,7 @@ def file_items(path: Path, web: Web) -> Iterator[Found]:
             if limit and size > limit:
                 reason = f"{size / 1e6:.0f} MB is too large for one article: split it (at most {limit / 1e6:.0f} MB)"
                 raise SourceError(str(path), reason)
+            web.gauge.follow(lambda: 1.0 if stream.closed else stream.tell() / size)
             yield from stream_items(opened, web)
     except SourceError as error:
         yield Skip(error.source, error.reason)
@@ -111,8 +112,7 @@ def _xml_items(opened: Opened, web: Web) -> Iterator[Found]:
         return
     maps, entries = sitemap_entries(data, opened.name)
     yield from web.entries(entries, opened.name)
-    for url in maps:
-        yield from web.items(url)
+    yield from web.inner(maps)
 
 
 def _largest(opened: Opened) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from operator import truediv
 from typing import TypeAlias
 
 from graph import FetchError, SourceError, Visit
@@ -11,6 +13,7 @@ from graph import FetchError, SourceError, Visit
 from .feed import ENOUGH, Entry, feed_entries
 from .fetch import Fetcher, Page
 from .form import FEED, HEAD, SITEMAP
+from .gauge import Gauge
 from .item import LARGEST, Item, Kind, Skip, Unchanged
 from .sitemap import sitemap_entries
 from .stream import READING, Found, Reading
@@ -36,6 +39,7 @@ class Web:
     fetcher: Fetcher
     reading: Reading = READING
     memory: Memory = lambda url: None
+    gauge: Gauge = field(default_factory=Gauge)
     seen: set[str] = field(default_factory=set)
 
     def items(self, url: str, depth: int = 0) -> Iterator[Found]:
@@ -56,7 +60,9 @@ class Web:
     def entries(self, entries: Iterable[Entry], url: str) -> Iterator[Found]:
         """Yield the pages that a feed's or sitemap's entries lead to."""
         try:
-            for entry in entries:
+            entries = list(entries)
+            for number, entry in enumerate(entries, start=1):
+                self.gauge.follow(partial(truediv, number, len(entries)))
                 if self.reading.since and entry.latest and entry.latest < self.reading.since:
                     continue
                 if entry.url in self.seen:
@@ -84,9 +90,13 @@ class Web:
             yield Skip(error.source, error.reason)
             return
         yield from self.entries(entries, url)
-        for inner in maps:
-            if depth < DEEPEST:
-                yield from self.items(inner, depth + 1)
+        yield from self.inner(maps, depth + 1)
+
+    def inner(self, maps: Sequence[str], depth: int = 0) -> Iterator[Found]:
+        """Yield the pages of the sitemaps in a sitemap."""
+        for number, url in enumerate(maps if depth <= DEEPEST else ()):
+            with self.gauge.span(number, len(maps)):
+                yield from self.items(url, depth)
 
 
 def item_of(source: str, page: Page) -> Found:

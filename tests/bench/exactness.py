@@ -47,7 +47,7 @@ def run(folder: Path) -> None:
             [folder / "told.jsonl"],
             model=facts_in,
             workers=2,
-            progress=lambda done, _: print(done, flush=True) if done % 50 == 0 else None,
+            progress=lambda step: print(step.done, flush=True) if step.done % 50 == 0 else None,
         )
     print(f"{report.articles} articles, {report.unchanged} of them known, {len(report.skipped)} skipped", flush=True)
 
