@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from graph import KnowledgeGraph, SourceError
+from graph import KnowledgeGraph, SourceError, StoreError, write_parts
 
 if TYPE_CHECKING:
     from ingest import Progress, Reading, Round, Step
@@ -52,6 +52,9 @@ def ingest(
     cluster: ClusterAddress = "",
     again: Annotated[bool, typer.Option("--again", help="Read what is in the store again.")] = False,
     bulk: Annotated[bool, typer.Option("--bulk", help="Load in one step; faster for a first large run.")] = False,
+    parts: Annotated[
+        Path | None, typer.Option("--parts", help="Then write the graph to a new folder, for an engine's bulk loader.")
+    ] = None,
     report: Annotated[Path | None, typer.Option("--report", help="Write the report as JSON, too.")] = None,
     language: Languages = None,
     field: Fields = None,
@@ -64,6 +67,8 @@ def ingest(
     from ingest import ingest as step_by_step
     from ingest import load, report_json
 
+    if parts and parts.exists() and any(parts.iterdir()):
+        raise StoreError(f"{parts} holds files already: name a new folder with --parts")
     places = _places(sources)
     reading = _reading(language, field, since, allow_private, delay)
     if again:
@@ -77,6 +82,7 @@ def ingest(
         except KeyboardInterrupt:
             print("autokg: stopped; what was read is stored, and the same command goes on from there", file=sys.stderr)
             raise typer.Exit(130) from None
+        files = write_parts(kg.store, parts) if parts else []
     if report:
         _write(report, json.dumps(report_json(done), indent=1, ensure_ascii=False))
     if done.skipped and not done.articles:
@@ -84,6 +90,8 @@ def ingest(
             print(f"autokg: {skip.source}: {skip.reason}", file=sys.stderr)
         raise typer.Exit(1)
     show_report(console, done)
+    if files:
+        console.print(f"{len(files)} part files written to {parts}", highlight=False)
 
 
 def extract(

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from autokg.cli_ingest import Model, Workers
-from graph import KnowledgeGraph, LocalStore, SourceError, StoreError
+from graph import KnowledgeGraph, LocalStore, SourceError, StoreError, write_parts
 
 console = Console(soft_wrap=False)
 
@@ -125,10 +125,16 @@ def _version(place: str) -> KnowledgeGraph:
 
 def export(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="By its ending: .nq .trig .jsonld .ttl .nt .graphml .csv")],
+    file: Annotated[
+        Path, typer.Argument(help="By its ending: .nq .trig .jsonld .ttl .nt .graphml .csv; a new folder for parts.")
+    ],
 ) -> None:
-    """Write the graph to a file."""
+    """Write the graph to a file, or to the part files of a folder, which bulk loaders of engines read."""
     with opened(ctx) as kg, _counting("written") as progress:
+        if not file.suffix:
+            files = write_parts(kg.store, file, progress)
+            console.print(f"{len(files)} part files written to {file}", highlight=False)
+            return
         count = kg.export(file, progress)
     what = "nodes and edges" if file.suffix.lower() in (".csv", ".graphml") else "quads"
     console.print(f"{count} {what} written to {file}")

@@ -48,6 +48,7 @@ from .ontology import Attribute as Attribute
 from .ontology import Ontology as Ontology
 from .ontology import Relation as Relation
 from .ontology import ontology as ontology
+from .parts import write_parts as write_parts
 from .protocol import query_dataset as query_dataset
 from .protocol import refuse_foreign as refuse_foreign
 from .protocol import update_dataset as update_dataset

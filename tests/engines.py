@@ -79,6 +79,7 @@ def virtuoso(folder: Path) -> Iterator[str]:
     if command is None:
         raise LookupError("Virtuoso is not installed: apt-get install virtuoso-opensource")
     sql, http = free_port(), free_port()
+    (folder / "sql-port").write_text(str(sql))
     ini = folder / "virtuoso.ini"
     ini.write_text(INI.format(folder=folder, sql=sql, http=http))
     with _running([command, "+foreground", "+configfile", str(ini)], folder):
@@ -111,7 +112,7 @@ def _running(command: list[str], folder: Path) -> Iterator[None]:
             process.wait()
 
 
-def _wait(url: str, seconds: float = 60.0) -> None:
+def _wait(url: str, seconds: float = 120.0) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with contextlib.suppress(httpx.HTTPError):
