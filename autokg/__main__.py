@@ -1,5 +1,18 @@
-"""`python -m autokg` is the command line."""
+"""`python -m autokg` and the command `autokg` are the command line."""
 
-from autokg.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line; Ctrl-C is one line from the first moment on, while everything is still being loaded."""
+    try:
+        from autokg.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("autokg: stopped\n")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -130,12 +130,13 @@ def _places(sources: list[str]) -> list[Path | str]:
     """Return the files and URLs that the sources stand for, or raise SourceError where one is missing."""
     from ingest.sources import expand
 
+    local = (source for source in sources if source != "-" and not source.startswith(("http://", "https://")))
+    for source in local:
+        if not Path(source).exists() and not Path(source).is_symlink():
+            raise SourceError(source, "no such file or folder")
     places = [place for source in sources for place in expand(source)]
     if not places:
         raise SourceError(", ".join(sources), "no articles found: give files, folders or URLs")
-    missing = [str(place) for place in places if isinstance(place, Path) and not place.exists()]
-    if missing:
-        raise SourceError(missing[0], "no such file or folder")
     return places
 
 

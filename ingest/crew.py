@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, Protocol, Self, TypeVar
 
@@ -115,13 +116,14 @@ class Processes:
         )
 
     def _submit(self, function: Callable[[list[T]], list[R]], chunk: list[T]) -> Future[list[R]]:
-        if self._pool is None:
-            self._pool = _pool(self.workers)
-        try:
-            return self._pool.submit(function, chunk)
-        except BrokenProcessPool:
-            self._pool = _pool(self.workers)
-            return self._pool.submit(function, chunk)
+        with sheltered():
+            if self._pool is None:
+                self._pool = _pool(self.workers)
+            try:
+                return self._pool.submit(function, chunk)
+            except BrokenProcessPool:
+                self._pool = _pool(self.workers)
+                return self._pool.submit(function, chunk)
 
     def _result(
         self, function: Callable[[list[T]], list[R]], chunk: list[T], future: Future[list[R]], lost: Callable[[T], R]
@@ -144,7 +146,9 @@ def _apart(function: Callable[[list[T]], list[R]], chunk: list[T], lost: Callabl
     """Return the result of a chunk from a process of its own; where that dies too, from one for each half."""
     try:
         with _pool(1) as pool:
-            return pool.submit(function, chunk).result()
+            with sheltered():
+                future = pool.submit(function, chunk)
+            return future.result()
     except BrokenProcessPool:
         if len(chunk) == 1:
             return [lost(chunk[0])]
@@ -164,6 +168,19 @@ def halved(chunk: list[T]) -> tuple[list[T], list[T]]:
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Workers are started anew, not forked: a copy of an open store and its threads could not be trusted.
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+
+
+@contextmanager
+def sheltered() -> Iterator[None]:
+    """Let processes be started that never hear Ctrl-C, not even while they load; here it is heard afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

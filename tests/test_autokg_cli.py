@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.bench.stories import stories, write_jsonl
 
 ROOT = Path(__file__).parent.parent
 GOOD = "Bosch delivers brakes to Porsche\n\nBosch supplies brakes to Porsche.\n"
@@ -166,6 +171,23 @@ def test_standard_input_and_the_same_again(store: Path) -> None:
     done = autokg("--store", str(store / "kg"), "ingest", "-", given=GOOD.encode())
     again = autokg("--store", str(store / "kg"), "ingest", str(store / "good.txt"))
     assert (done.returncode, again.returncode) == (0, 0)
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.5, 1.5])
+def test_ctrl_c_is_one_line_from_the_first_moment(store: Path, tmp_path: Path, seconds: float) -> None:
+    write_jsonl(stories(400), tmp_path / "told.jsonl")
+    words = ["--store", str(tmp_path / "kg"), "ingest", str(tmp_path / "told.jsonl"), "--workers", "2"]
+    # Until the program has begun it is Python that answers, at length.
+    run = subprocess.Popen(
+        [sys.executable, "-c", "from autokg.__main__ import main\nprint('on', flush=True)\nmain()", *words],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,
+    )  # fmt: skip
+    assert run.stdout and run.stdout.readline()
+    time.sleep(seconds)
+    os.killpg(run.pid, signal.SIGINT)
+    out, err = run.communicate(timeout=120)
+    assert run.returncode in (1, 130), (out, err)
+    assert len((out + err).strip().splitlines()) == 1, (out, err)
 
 
 def one_line(done: subprocess.CompletedProcess[bytes], words: str) -> None:

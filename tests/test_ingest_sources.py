@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import Article
@@ -104,6 +104,7 @@ def test_utf8_is_never_mistaken(text: str) -> None:
     assert decode(text.encode(), "a.txt") == text
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=3000))
 def test_any_bytes_give_an_article_or_one_reason(data: bytes) -> None:
     import tempfile
@@ -126,6 +127,97 @@ def test_bad_files_say_why(tmp_path: Path) -> None:
     assert "zip" in reason(saved(tmp_path, "d.zip", b"PK\x03\x04rest"))
     assert "damaged" in reason(saved(tmp_path, "d.txt.gz", gzip.compress(b"a" * 999)[:-20]))
     assert "PDF" in reason(saved(tmp_path, "d.pdf", b"%PDF-1.7\nnothing"))
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_a_container_without_articles_says_so(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    tarfile.open(fileobj=out, mode="w").close()
+    for name, data in {
+        "empty.zip": zipped({}),
+        "pictures.zip": zipped({"a.png": b"x"}),
+        "empty.tar": out.getvalue(),
+        "head.csv": b"title,text\n",
+        "blank.jsonl.gz": gzip.compress(b"\n \n"),
+    }.items():
+        assert reason(saved(tmp_path, name, data)) in ("nothing to read in it", "the file is empty"), name
+    feed = "<?xml version='1.0'?><rss version='2.0'><channel><title>W</title>{}</channel></rss>"
+    assert reason(saved(tmp_path, "empty.xml", feed.format(""))) == "a feed or sitemap without entries"
+    entries = "".join(f"<item><title>Item {n}</title><description>{n} {BODY * 3}</description></item>" for n in "ab")
+    undated = list(read([saved(tmp_path, "undated.xml", feed.format(entries))]))
+    assert [found.title for found in undated if isinstance(found, Article)] == ["Item a", "Item b"]
+
+
+def test_damage_costs_only_what_it_hits(tmp_path: Path) -> None:
+    rows = "\n".join(json.dumps({"title": f"T{n}", "text": f"{BODY} {n:0999}"}) for n in range(90)).encode()
+    cut = list(read([saved(tmp_path, "cut.jsonl.gz", gzip.compress(rows)[:-300])]))
+    assert isinstance(cut[0], Article) and isinstance(cut[-1], Skip) and "read up to the damage" in cut[-1].reason
+    assert [type(found) for found in cut[:-1]] == [Article] * (len(cut) - 1)
+    bad = bytearray(zipped({"a.txt": BODY.encode() * 9, "b.txt": BODY.encode()}))
+    bad[200] ^= 255
+    first, second = read([saved(tmp_path, "bits.zip", bytes(bad))])
+    assert isinstance(first, Skip) and "CRC" in first.reason
+    assert isinstance(second, Article)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"), [("l.jsonl", b'{"text":"', b'"}\n{"text":"%s"}'), ("l.csv", b'text\n"', b'"\n"%s"\n')]
+)
+def test_an_endless_line_costs_only_itself(tmp_path: Path, name: str, before: bytes, after: bytes) -> None:
+    data = before + b"word " * 4_000_000 + after.replace(b"%s", BODY.encode())
+    long, good = read([saved(tmp_path, name, data)])
+    assert isinstance(long, Skip) and isinstance(good, Article), (long, good)
+    assert good.text == BODY
+
+
+def test_a_folder_with_loops_is_read_once(tmp_path: Path) -> None:
+    saved(tmp_path, "a.txt", f"Title\n\n{BODY}")
+    (tmp_path / "again").symlink_to(tmp_path)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    article, gone, loop = read([tmp_path])
+    assert isinstance(article, Article) and isinstance(gone, Skip) and isinstance(loop, Skip)
+    assert (gone.reason, loop.reason) == (
+        "no such file or folder", "cannot be read: Too many levels of symbolic links"
+    )  # fmt: skip
+
+
+def test_a_reader_that_fails_costs_only_its_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("out\nof order")
+
+    monkeypatch.setattr("ingest.sources.file.jsonl_items", fail)
+    skip, article = read([saved(tmp_path, "a.jsonl", "{}"), saved(tmp_path, "b.txt", BODY)])
+    assert isinstance(skip, Skip) and isinstance(article, Article)
+    assert skip.reason == "its reader failed: RuntimeError: out of order"
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "Home | News | Cars | Video\n",
+        "Home > News > Cars\n\n",
+        "Skip to content\nHome\nCars\nTrucks\nSubscribe\n\n",
+        "",
+    ],
+)
+def test_a_menu_is_no_title(tmp_path: Path, menu: str) -> None:
+    text = f"{menu}Nordfjord picks Graz\n3 March 2026 | Alpine Motor Wire\n\n{BODY}"
+    article = one(saved(tmp_path, "m.txt", text))
+    assert (article.title, article.published) == ("Nordfjord picks Graz", date(2026, 3, 3))
+    assert article.text == text
+
+
+def test_a_title_that_begins_like_a_menu_stays(tmp_path: Path) -> None:
+    for title in ("Search for a battery partner ends in Graz", "Menu", "Related firms part ways"):
+        assert one(saved(tmp_path, "t.txt", f"{title}\n\n{BODY}" if title != "Menu" else title)).title == title
 
 
 def test_jsonl_finds_columns_by_name_or_by_mapping(tmp_path: Path) -> None:

@@ -46,12 +46,16 @@ def items(sources: Iterable[str | Path], web: Web) -> Iterator[Found]:
     web.gauge.expect(places)
     for place in places:
         web.gauge.begin(place)
-        if isinstance(place, Path):
-            yield from file_items(place, web)
-        elif place == "-":
-            yield from stdin_items(sys.stdin.buffer, web)
-        else:
-            yield from web.items(place)
+        try:
+            yield from _items(place, web)
+        except Exception as error:  # whatever one source does to its reader, the others are read
+            yield Skip(str(place), f"its reader failed: {type(error).__name__}: {' '.join(str(error).split())[:200]}")
+
+
+def _items(place: Path | str, web: Web) -> Iterator[Found]:
+    if isinstance(place, Path):
+        return file_items(place, web)
+    return stdin_items(sys.stdin.buffer, web) if place == "-" else web.items(place)
 
 
 def is_single(place: Path | str) -> bool:
@@ -66,6 +70,11 @@ def expand(source: str | Path) -> Iterator[Path | str]:
         return
     path = Path(source)
     if path.is_dir():
-        yield from sorted(file for file in path.rglob("*") if is_readable(file.name) and file.is_file())
+        yield from sorted(file for file in path.rglob("*") if is_readable(file.name) and _is_there(file))
     else:
         yield path
+
+
+def _is_there(file: Path) -> bool:
+    """Tell whether a name in a folder is a file, or a link that leads nowhere, of which its reader tells."""
+    return file.is_file() or (file.is_symlink() and not file.exists())

@@ -8,23 +8,28 @@ from pathlib import PurePosixPath
 
 from .form import ENDINGS
 from .item import Skip
-from .stream import Members, Opened, seekable
+from .stream import DAMAGE, Members, Opened, seekable
 
 
 def zip_members(opened: Opened) -> Members:
     """Yield the readable files of a zip archive."""
     try:
         archive = zipfile.ZipFile(seekable(opened))
-        for member in archive.infolist():
-            if member.is_dir() or not is_readable(member.filename):
-                continue
-            if member.flag_bits & 0x1:
-                yield Skip(f"{opened.name}/{member.filename}", "encrypted: unpack it first")
-                continue
-            with archive.open(member) as stream:
-                yield opened.inside(member.filename, stream)
-    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except DAMAGE as error:
         yield Skip(opened.name, f"a damaged zip archive: {error}")
+        return
+    for member in archive.infolist():
+        if member.is_dir() or not is_readable(member.filename):
+            continue
+        try:
+            if member.flag_bits & 0x1:
+                raise NotImplementedError("encrypted: unpack it first")
+            stream = archive.open(member)
+        except (*DAMAGE, NotImplementedError) as error:
+            yield Skip(f"{opened.name}/{member.filename}", str(error))
+            continue
+        with stream:
+            yield opened.inside(member.filename, stream)
 
 
 def tar_members(opened: Opened) -> Members:
@@ -34,8 +39,8 @@ def tar_members(opened: Opened) -> Members:
             for member in archive:
                 if member.isfile() and is_readable(member.name) and (stream := archive.extractfile(member)):
                     yield opened.inside(member.name, stream)
-    except (tarfile.TarError, OSError, EOFError) as error:
-        yield Skip(opened.name, f"a damaged tar archive: {error}")
+    except DAMAGE as error:
+        yield Skip(opened.name, f"a damaged tar archive, read up to the damage: {error}")
 
 
 def is_readable(name: str) -> bool:

@@ -16,7 +16,7 @@ from .form import FEED, form_of
 from .item import LARGEST, LARGEST_PDF, Item, Kind, Skip
 from .records import csv_items, json_items, jsonl_items
 from .sitemap import sitemap_entries
-from .stream import Found, Members, Opened
+from .stream import DAMAGE, Found, Members, Opened
 from .warc import warc_items
 from .web import Web
 
@@ -35,7 +35,8 @@ def file_items(path: Path, web: Web) -> Iterator[Found]:
             if limit and size > limit:
                 reason = f"{size / 1e6:.0f} MB is too large for one article: split it (at most {limit / 1e6:.0f} MB)"
                 raise SourceError(str(path), reason)
-            web.gauge.follow(lambda: 1.0 if stream.closed else stream.tell() / size)
+            if size:  # a pipe has none
+                web.gauge.follow(lambda: 1.0 if stream.closed else stream.tell() / size)
             yield from stream_items(opened, web)
     except SourceError as error:
         yield Skip(error.source, error.reason)
@@ -64,15 +65,32 @@ def stream_items(opened: Opened, web: Web) -> Iterator[Found]:
         yield Item(opened.name, SINGLE[form], data, url=opened.url)
     elif form == "office":
         raise SourceError(opened.name, "office documents are not read: save it as PDF, HTML or text")
-    elif form in ("zip", "tar", "gzip"):
-        yield from _members(opened, form, web)
     elif form == "xml":
         yield from _xml_items(opened, web)
-    elif form == "warc":
-        yield from warc_items(opened)
     else:
-        rows = {"json": json_items, "jsonl": jsonl_items, "csv": csv_items}[form]
-        yield from rows(opened, web.reading.fields)
+        yield from _container_items(opened, form, web)
+
+
+def _container_items(opened: Opened, form: str, web: Web) -> Iterator[Found]:
+    """Yield the documents in a container; one that holds none says so."""
+    empty = True
+    try:
+        for found in _found(opened, form, web):
+            empty = False
+            yield found
+    except DAMAGE as error:
+        raise SourceError(opened.name, f"damaged, read up to the damage: {' '.join(str(error).split())}") from None
+    if empty:
+        raise SourceError(opened.name, "nothing to read in it")
+
+
+def _found(opened: Opened, form: str, web: Web) -> Iterator[Found]:
+    if form in ("zip", "tar", "gzip"):
+        return _members(opened, form, web)
+    if form == "warc":
+        return warc_items(opened)
+    rows = {"json": json_items, "jsonl": jsonl_items, "csv": csv_items}[form]
+    return rows(opened, web.reading.fields)
 
 
 def _members(opened: Opened, form: str, web: Web) -> Iterator[Found]:
@@ -97,11 +115,6 @@ def _unzipped(opened: Opened) -> Members:
         cast(io.BufferedReader, gzip.GzipFile(fileobj=opened.stream)),
         opened.depth + 1,
     )
-    try:
-        inner.head()
-    except (OSError, EOFError) as error:
-        yield Skip(opened.name, f"damaged gzip data: {error}")
-        return
     yield inner
 
 
@@ -111,7 +124,8 @@ def _xml_items(opened: Opened, web: Web) -> Iterator[Found]:
         yield from web.entries(feed_entries(data, opened.url), opened.name)
         return
     maps, entries = sitemap_entries(data, opened.name)
-    yield from web.entries(entries, opened.name)
+    if entries or not maps:
+        yield from web.entries(entries, opened.name)
     yield from web.inner(maps)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from dataclasses import replace
@@ -24,6 +25,7 @@ def read_pdf(data: bytes, source: str, url: str, about: About = NOTHING) -> Arti
         from pypdf.errors import PyPdfError
     except ImportError:
         raise SourceError(source, "reading PDF needs pypdf: pip install 'autokg[pdf]'") from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it complains of becomes the reason below
     try:
         reader = PdfReader(io.BytesIO(data))
         pages = [page.extract_text() for page in reader.pages[:MOST_PAGES]]

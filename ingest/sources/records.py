@@ -12,7 +12,7 @@ from graph import SourceError
 
 from .encoding import SAMPLE, charset_of
 from .item import LARGEST, LARGEST_PDF, About, Item, Skip
-from .stream import Found, Opened
+from .stream import Found, Opened, lines
 from .text import day
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -27,6 +27,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
 }
 """What a column may be called; `Reading.fields` names one that is called otherwise."""
+LONGEST = 2 * LARGEST
+"""Bytes of a line."""
 
 
 def json_items(opened: Opened, fields: Mapping[str, str]) -> Iterator[Found]:
@@ -48,12 +50,12 @@ def json_items(opened: Opened, fields: Mapping[str, str]) -> Iterator[Found]:
 
 def jsonl_items(opened: Opened, fields: Mapping[str, str]) -> Iterator[Found]:
     """Yield the articles of JSON lines; a line that is not JSON is skipped."""
-    number = 0
-    while line := opened.stream.readline(2 * LARGEST):
-        number += 1
+    for number, line in enumerate(lines(opened.stream, LONGEST), start=1):
         if not line.strip():
             continue
         try:
+            if len(line) == LONGEST:
+                raise ValueError("the line is longer than 10 MB")
             row = json.loads(line)
         except ValueError as error:
             yield Skip(f"{opened.name}:{number}", f"not valid JSON: {error}")
@@ -68,12 +70,16 @@ def csv_items(opened: Opened, fields: Mapping[str, str]) -> Iterator[Found]:
     text = io.TextIOWrapper(opened.stream, encoding=charset, errors="replace", newline="")
     line = head.split(b"\n")[0].decode(charset, errors="replace")
     csv.field_size_limit(LARGEST)
-    table = csv.DictReader(text, delimiter=max(",;\t|", key=line.count))
-    try:
-        for row in table:
-            yield _item(opened, table.line_num, row, fields)
-    except csv.Error as error:
-        yield Skip(f"{opened.name}:{table.line_num}", f"not a table: {error}")
+    table = csv.DictReader(lines(text, LONGEST), delimiter=max(",;\t|", key=line.count))
+    while True:
+        try:
+            row = next(table)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Skip(f"{opened.name}:{table.line_num}", f"not a row of a table: {error}")
+            continue
+        yield _item(opened, table.line_num, row, fields)
 
 
 def _item(opened: Opened, number: int, row: Any, fields: Mapping[str, str]) -> Found:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import lzma
+import tarfile
 import tempfile
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import IO, Literal, TypeAlias, cast
+from typing import IO, AnyStr, Literal, TypeAlias, cast
 
 from graph import SourceError
 
@@ -16,6 +20,8 @@ from .form import HEAD
 from .item import Item, Skip, Unchanged
 
 Found: TypeAlias = Item | Skip | Unchanged
+DAMAGE = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile)
+"""What reading raises where a file is cut off or its packed data are wrong."""
 IN_MEMORY = 50_000_000
 """Bytes up to which an archive inside another source is unpacked in memory."""
 
@@ -50,15 +56,18 @@ class Opened:
     depth: int = 0
 
     def head(self) -> bytes:
-        """Return the first bytes and leave them to be read."""
-        return self.stream.peek(HEAD)[:HEAD]
+        """Return the first bytes and leave them to be read, or raise SourceError where they cannot be."""
+        try:
+            return self.stream.peek(HEAD)[:HEAD]
+        except DAMAGE as error:
+            raise SourceError(self.name, _reason(error)) from None
 
     def content(self, largest: int) -> bytes:
         """Return all bytes, or raise SourceError where they are more than the limit or cannot be read."""
         try:
             data = self.stream.read(largest + 1)
-        except (OSError, EOFError, ValueError) as error:
-            raise SourceError(self.name, f"cannot be read: {error}") from None
+        except DAMAGE as error:
+            raise SourceError(self.name, _reason(error)) from None
         if len(data) > largest:
             raise SourceError(self.name, f"larger than {largest / 1e6:.0f} MB, too large for one article: split it")
         return data
@@ -79,6 +88,23 @@ def buffered(stream: IO[bytes]) -> io.BufferedReader:
     if isinstance(stream, io.BufferedReader):
         return stream
     return io.BufferedReader(cast(io.RawIOBase, stream), buffer_size=65536)
+
+
+def _reason(error: Exception) -> str:
+    return f"{'cannot be read' if getattr(error, 'errno', None) else 'damaged'}: {error}"
+
+
+def lines(stream: IO[AnyStr], longest: int) -> Iterator[AnyStr]:
+    """Yield the lines of a stream; of one that is longer than `longest` only so much, and the rest is passed over.
+
+    >>> list(lines(io.StringIO("abc\\nabcdef\\na"), 5))
+    ['abc\\n', 'abcde', 'a']
+    """
+    while line := stream.readline(longest):
+        yield line
+        end = "\n" if isinstance(line, str) else b"\n"
+        while len(line) == longest and not line.endswith(end):
+            line = stream.readline(longest)
 
 
 def seekable(opened: Opened) -> IO[bytes]:

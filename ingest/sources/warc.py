@@ -8,7 +8,7 @@ from typing import Any
 from graph import SourceError
 
 from .item import LARGEST, Item, Kind, Skip
-from .stream import Found, Opened
+from .stream import DAMAGE, Found, Opened
 
 FORMS: dict[str, Kind] = {
     "text/html": "html",
@@ -30,8 +30,9 @@ def warc_items(opened: Opened) -> Iterator[Found]:
         for record in ArchiveIterator(opened.stream):
             if found := _item(opened.name, record):
                 yield found
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
-        yield Skip(opened.name, f"a damaged WARC, read up to the damage: {' '.join(str(error).split())}")
+    except (ArchiveLoadFailed, *DAMAGE) as error:
+        reason = " ".join(str(error).partition(", first line")[0].split())
+        yield Skip(opened.name, f"a damaged WARC, read up to the damage: {reason}")
 
 
 def _item(name: str, record: Any) -> Found | None:

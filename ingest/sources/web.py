@@ -61,11 +61,13 @@ class Web:
         """Yield the pages that a feed's or sitemap's entries lead to."""
         try:
             entries = list(entries)
+            if not entries:
+                yield Skip(url, "a feed or sitemap without entries")
             for number, entry in enumerate(entries, start=1):
                 self.gauge.follow(partial(truediv, number, len(entries)))
                 if self.reading.since and entry.latest and entry.latest < self.reading.since:
                     continue
-                if entry.url in self.seen:
+                if entry.url and entry.url in self.seen:
                     continue
                 self.seen.add(entry.url)
                 yield self.follow(entry, url)
@@ -89,7 +91,8 @@ class Web:
         except SourceError as error:
             yield Skip(error.source, error.reason)
             return
-        yield from self.entries(entries, url)
+        if entries or not maps:
+            yield from self.entries(entries, url)
         yield from self.inner(maps, depth + 1)
 
     def inner(self, maps: Sequence[str], depth: int = 0) -> Iterator[Found]:
