@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
+import random
 import signal
 import subprocess
 import sys
+import tarfile
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +22,7 @@ import pytest
 from graph import Article, ClusterError, Fact, KnowledgeGraph
 from ingest import Step, extract, ingest, load, report_json
 from ingest.crew import Processes, ahead
-from ingest.sources import Reading, Skip
+from ingest.sources import Gauge, Reading, Skip
 from tests.bench.stories import expected, facts_in, stories, write_jsonl, write_pages
 
 ROOT = Path(__file__).parent.parent
@@ -215,3 +220,86 @@ def test_cluster_that_is_not_there() -> None:
     pytest.importorskip("distributed")
     with pytest.raises(ClusterError, match="local:4"):
         ingest(KnowledgeGraph(), [], workers="local:none")
+
+
+def parts_of(steps: list[Step]) -> list[float]:
+    return [step.part for step in steps if step.part is not None]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "zip", "tar.gz", "warc.gz", "pages"])
+def test_progress_knows_what_is_left_of_a_container(form: str, tmp_path: Path) -> None:
+    steps: list[Step] = []
+    source = packed(form, tmp_path)
+    anything = Reading(languages=())
+    report = ingest(KnowledgeGraph(), [source], model=lambda _: [], reading=anything, progress=steps.append)
+    parts = parts_of(steps)
+    assert (report.articles, report.skipped, len(parts)) == (40, (), 40)
+    assert parts == sorted(parts)
+    assert parts[0] < 0.5 and parts[-1] > 0.9, parts
+
+
+def packed(form: str, folder: Path) -> Path:
+    """Write forty articles that fill more than a buffer each, in a container."""
+    noise = random.Random(1)
+    told = [replace(one, text=f"{one.text}\nNote {noise.randbytes(20_000).hex()}\n") for one in stories(40)]
+    if form == "jsonl":
+        return write_jsonl(iter(told), folder / "told.jsonl")
+    if form == "csv":
+        rows = [",".join(f'"{part}"' for part in (one.title, one.url, one.text)) for one in told]
+        (folder / "told.csv").write_text("\n".join(["title,url,text", *rows]))
+        return folder / "told.csv"
+    pages = sorted(write_pages(iter(told), folder / "pages").iterdir())
+    if form == "zip":
+        with zipfile.ZipFile(folder / "told.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            for page in pages:
+                archive.write(page, page.name)
+    elif form == "tar.gz":
+        with tarfile.open(folder / "told.tar.gz", "w:gz") as tar:
+            for page in pages:
+                tar.add(page, page.name)
+    elif form == "warc.gz":
+        pytest.importorskip("warcio")
+        write_warc(pages, folder / "told.warc.gz")
+    return folder / (f"told.{form}" if form != "pages" else "pages")
+
+
+def write_warc(pages: list[Path], file: Path) -> None:
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    with file.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for page in pages:
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+            url, body = f"https://n.example/{page.name}", io.BytesIO(page.read_bytes())
+            writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=headers))
+
+
+def test_progress_of_several_sources_counts_bytes(tmp_path: Path) -> None:
+    small = write_jsonl(stories(1), tmp_path / "small.jsonl")
+    large = write_jsonl((one for one in stories(40) if one.number), tmp_path / "large.jsonl")
+    steps: list[Step] = []
+    ingest(KnowledgeGraph(), [small, large], model=lambda article: [], workers=1, progress=steps.append)
+    assert steps[0].part == pytest.approx(small.stat().st_size / (small.stat().st_size + large.stat().st_size))
+    assert parts_of(steps)[-1] == 1.0
+    gauge = Gauge()
+    gauge.expect([small, "-"])
+    assert gauge.part is None, "standard input has no known end"
+    gauge.expect(["https://a.example/sitemap.xml"])
+    gauge.begin("https://a.example/sitemap.xml")
+    with gauge.span(1, 4):
+        assert gauge.part == 0.25
+        gauge.follow(lambda: 0.5)
+        assert gauge.part == 0.375
+
+
+def test_the_vocabulary_of_a_pipeline_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ingest import pipeline
+
+    monkeypatch.setattr(pipeline, "NEW_WORDS", 300)
+    first = pipeline.load("default")
+    doc = first("Magna builds cars in Graz. " + " ".join(f"word{n}" for n in range(400)))
+    second = pipeline.load("default")
+    assert second is not first and len(second.vocab.strings) < len(first.vocab.strings) - 300
+    assert (doc[0].text, doc[-1].text) == ("Magna", "word399"), "a Doc outlives its pipeline"
+    assert pipeline.load("default") is second
