@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: bench-ingest check-exactly demo test check format clean test-slow train train-parser quality bench-extract bench-explorer bench-store bench-queries pictures
+.PHONY: bench-ingest check-exactly check-memory demo test check format clean test-slow train train-parser quality bench-extract bench-explorer bench-store bench-queries pictures
 
 demo: $(STAMP)  ## ingest the sample articles, answer two questions, write the explorer file
 	$(BIN)/autokg demo
@@ -64,6 +64,9 @@ bench-ingest: $(STAMP)  ## files to committed facts by stage and workers, next t
 
 check-exactly: $(STAMP)  ## 20,000 synthetic articles, killed with SIGKILL and resumed, counted exactly
 	$(BIN)/python tests/bench/exactness.py
+
+check-memory: $(STAMP)  ## 100,000 short articles through one process, its memory sampled; an hour where others work too
+	$(BIN)/python tests/bench/memory.py
 
 SIZES ?= 100000 1000000
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from itertools import chain, count, islice
 from pathlib import Path
+from typing import IO, cast
 
 from pyoxigraph import RdfFormat
 from pyoxigraph import serialize as write
@@ -38,7 +39,7 @@ def write_parts(
                 break
             files.append(folder / f"part-{number:05d}.nq.gz")
             with gzip.open(files[-1], "wb", compresslevel=LEVEL) as out:
-                write(chain([first], islice(left, quads - 1)), out, format=RdfFormat.N_QUADS)
+                write(chain([first], islice(left, quads - 1)), cast(IO[bytes], out), format=RdfFormat.N_QUADS)
     except OSError as error:
         raise StoreError(f"cannot write parts to {folder}: {error}") from None
     return files
