@@ -43,6 +43,35 @@ def test_no_name_is_claimed_twice_in_one_kind_without_saying_so():
     assert bad == []
 
 
+def test_a_name_of_two_kinds_of_bodies_belongs_to_two_things_that_are_known_as_two():
+    forbidden = {frozenset(json.loads(line)) for line in FORBIDDEN.read_text(encoding="utf-8").splitlines()}
+    claims = defaultdict(set)
+    for entry in ENTRIES:
+        if entry.kind in ("Company", "Organization", "Government"):
+            for name in (entry.label, *entry.aliases):
+                claims[name_key(name)].add(entry.id)
+    pairs = {
+        frozenset((a, b))
+        for ids in claims.values()
+        for a in ids
+        for b in ids
+        if a.split("/")[0] != b.split("/")[0] and frozenset((a, b)) not in forbidden
+    }
+    assert sorted(map(sorted, pairs)) == []
+
+
+def test_labels_keep_their_own_letters():
+    digraphs = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe"})
+    so_spelt_by_themselves = {"Kuehne+Nagel", "Florian Huettl", "Daniel Roeska"}
+    plain = {
+        entry.label
+        for entry in ENTRIES
+        for alias in entry.aliases
+        if entry.label.isascii() and not alias.isascii() and name_key(alias.translate(digraphs)) == name_key(entry.label)
+    }
+    assert plain - so_spelt_by_themselves == set()
+
+
 def test_every_parent_is_an_entry_and_nobody_is_their_own_ancestor():
     parents = {e.id: e.parent for e in ENTRIES}
     assert [e.id for e in ENTRIES if e.parent and e.parent not in parents] == []
@@ -76,6 +105,10 @@ def test_the_catalogue_is_large_enough(kind, least):
         ("ŠKODA", "company/skoda", "label"),
         ("Skoda", "company/skoda", "label"),
         ("Musk", "person/elon-musk", "surname"),
+        ("Gürcan Karakaş", "person/gurcan-karakas", "label"),
+        ("Guercan Karakas", "person/gurcan-karakas", "alias"),
+        ("Grünheide", "place/grunheide", "label"),
+        ("Gruenheide", "place/grunheide", "alias"),
     ],
 )
 def test_names_lead_to_entries(name, id, form):
