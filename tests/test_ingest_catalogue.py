@@ -67,7 +67,9 @@ def test_labels_keep_their_own_letters():
         entry.label
         for entry in ENTRIES
         for alias in entry.aliases
-        if entry.label.isascii() and not alias.isascii() and name_key(alias.translate(digraphs)) == name_key(entry.label)
+        if entry.label.isascii()
+        and not alias.isascii()
+        and name_key(alias.translate(digraphs)) == name_key(entry.label)
     }
     assert plain - so_spelt_by_themselves == set()
 

@@ -135,3 +135,76 @@ def test_a_product_tagged_as_a_firm_is_the_product_and_gives_its_family_a_maker(
     found = {m.text: m.entity.id for m in link(text, mentions, load_catalogue())}
     assert found["Vision-S"] == "vehicle/sony-vision-s"
     assert found["Vision-S 03"] == "vehicle/sony-vision-s-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("Anadolu Group owns a fifth.", {"Anadolu Group": "Company"}, {"Anadolu Group": "company/anadolu-group"}),
+        ("the BMW Group grows", {"BMW Group": "Company"}, {"BMW Group": "company/bmw"}),
+        ("a 95-kWh Samsung SDI pack", {"Samsung SDI": "Component"}, {"Samsung SDI": "company/samsung-sdi"}),
+        ("bought from Umicore", {"Umicore": "Place"}, {"Umicore": "company/umicore"}),
+        ("Johnson Matthey left", {"Johnson Matthey": "Person"}, {"Johnson Matthey": "company/johnson-matthey"}),
+        ("enters the Canada market", {"Canada market": "Market"}, {"Canada": "place/canada"}),
+        ("its Afeela 1 is here", {"Afeela": "Company", "1": "Vehicle"}, {"Afeela 1": "vehicle/afeela-1"}),
+        ("the Renault 5 is here", {"Renault 5": "Vehicle"}, {"Renault 5": "vehicle/renault-5"}),
+        (
+            "Hino and Mitsubishi Fuso Truck and Bus merge",
+            {"Hino": "Company", "Mitsubishi Fuso Truck": "Company", "Bus": "Company"},
+            {"Hino": "company/hino", "Mitsubishi Fuso Truck and Bus": "company/mitsubishi-fuso"},
+        ),
+        ("the ID. Buzz AD drives", {"ID": "Vehicle", "Buzz AD": "Component"},
+         {"ID. Buzz AD": "vehicle/volkswagen-id-buzz-ad"}),
+        ("software by Plus called SuperDrive", {"Plus": "Company", "SuperDrive": "Component"},
+         {"Plus": "company/plus", "SuperDrive": "component/plus-superdrive"}),
+        ("Horizon Robotics sells SuperDrive", {"Horizon Robotics": "Company", "SuperDrive": "Component"},
+         {"Horizon Robotics": "company/horizon-robotics", "SuperDrive": "component/horizon-robotics-hsd"}),
+        ("Chevrolet Blazer EVs go back", {"Chevrolet": "Company", "Blazer EVs": "Vehicle"},
+         {"Chevrolet": "company/chevrolet", "Blazer EVs": "vehicle/chevrolet-blazer-ev"}),
+    ],
+)  # fmt: skip
+def test_names_that_a_tagger_cuts_or_kinds_wrongly(text, names, expected):
+    assert ids(text, names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "kinds"),
+    [
+        ("Lincoln, Nebraska", {"Lincoln": "Place"}, {"Lincoln": "Place"}),
+        ("the Goodyear plant and Saab", {"Saab": "Place"}, {"Saab": "Place"}),  # warned of: also an aircraft maker
+        ("built in Oppama", {"Oppama": "Facility"}, {"Oppama": "Facility"}),
+        ("Kia and EV6", {"Kia": "Company", "EV6": "Vehicle"}, {"Kia": "Company", "EV6": "Vehicle"}),
+        ("Renault, 5 plants", {"Renault": "Company", "5": "Vehicle"}, {"Renault": "Company", "5": "Vehicle"}),
+    ],
+)
+def test_kinds_that_may_be_right_are_left(text, names, kinds):
+    assert {m.text: m.kind for m in linked(text, names).values()} == kinds
+
+
+def test_a_person_taken_for_a_firm_is_a_person_under_the_surname_too():
+    text = "Katharina Brandl takes over at Leoni. Brandl comes from Valeo."
+    names = {"Katharina Brandl": "Company", "Leoni": "Company", "Brandl": "Company", "Valeo": "Company"}
+    found = ids(text, names)
+    assert found["Katharina Brandl"] == found["Brandl"] == "person/katharina-brandl"
+    assert (
+        ids(
+            "Ellen Grace Batteries grows. Ellen Grace wins.",
+            {"Ellen Grace Batteries": "Company", "Ellen Grace": "Company"},
+        )["Ellen Grace"]
+        == "company/ellen-grace-batteries"
+    )
+
+
+def test_a_short_code_is_no_model_of_a_maker_that_is_named_only_later():
+    later = ids(
+        "Jaguar builds a four-door GT. Ford drops the Fiesta.",
+        {"Jaguar": "Company", "Ford": "Company", "GT": "Vehicle"},
+    )
+    assert later["GT"] != "vehicle/ford-gt"
+    before = ids("Ford revives its car. The GT is fast.", {"Ford": "Company", "GT": "Vehicle"})
+    assert before["GT"] == "vehicle/ford-gt"
+
+
+def test_an_alias_behind_another_maker_is_that_makers_where_its_own_is_not_named():
+    found = ids("The Ligier JS4 is small.", {"Ligier": "Company", "JS4": "Vehicle"})
+    assert found["JS4"] == "vehicle/ligier-js4"

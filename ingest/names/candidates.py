@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graph import name_key
+from graph import LEGAL, join_key, name_key, name_tokens
 
 from ..catalogue import Catalogue, Entry, Form
-from .surfaces import FIRMS, PRODUCTS, keys
+from .surfaces import FIRMS, PRODUCTS, TRADE_WORDS, keys
 
 LEAST = -1.2  # score below which an entry is not meant; measured on marked names of half the corpus
 FORM: Mapping[Form, float] = {"label": 0.0, "alias": -0.2, "derived": -0.5, "surname": -0.9}
+BODY_WORDS = frozenset("group holding holdings agency ministry".split())
+"""Words that make another body of a name: the Anadolu Group is not the Anadolu Agency."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -69,11 +71,25 @@ def kind_distance(a: str, b: str) -> float:
 
 def candidates(surface: str, kind: str, catalogue: Catalogue) -> list[tuple[Entry, Form, bool]]:
     """Return the entries that have this name in some form, the most literal reading only."""
+    tokens = name_tokens(surface)
     for key, cut in keys(surface, kind):
         found = catalogue.names.get(key)
+        if found and not BODY_WORDS.isdisjoint(tokens[1:]) and key != join_key(tokens):
+            found = tuple(named for named in found if not _is_other_body(key, *named))
         if found and any(kind_distance(kind, entry.kind) < 2 for entry, _ in found):
             return [(entry, form, cut) for entry, form in found]
     return []
+
+
+def _is_other_body(key: str, entry: Entry, form: Form) -> bool:
+    """Tell whether what is left of a name without "Group" is but the short form of another kind of body's name."""
+    if form == "label":
+        return False
+    label = name_tokens(entry.label)
+    for count in range(1, len(label)):
+        if join_key(label[:count]) == key:
+            return any(word not in LEGAL and word not in TRADE_WORDS for word in label[count:])
+    return False
 
 
 def rate(

@@ -11,11 +11,14 @@ from typing import TypeAlias
 from graph import Entity, Link, name_key
 
 from ..annotation import Annotation
-from ..catalogue import Catalogue, Entry, Form
+from ..catalogue import Catalogue
 from .candidates import LEAST, Candidate, Scene, candidates, kind_distance, rate
 from .forms import Surface, full_forms
+from .joints import joined
+from .kinds import retag
 from .makers import family_maker, makers_of, split_makers
-from .naming import new_entity, with_year
+from .naming import new_entity, unlike, with_year
+from .products import of_makers
 from .repair import repaired
 from .surfaces import PRODUCTS, trimmed
 
@@ -40,7 +43,8 @@ def link(
 ) -> tuple[Annotation, ...]:
     """Return the mentions in text order with an entity for every name; maker and model become two mentions."""
     given = [trimmed(m) if m.role == "name" else m for m in mentions]
-    split = split_makers(given, catalogue)
+    whole = joined(text, sorted(given, key=lambda m: (m.start, m.end)), catalogue)
+    split = split_makers(retag(whole, catalogue), catalogue)
     names = [m for m in split if m.role == "name" and m.entity is None]
     choices = choose(text, names, catalogue, known)
     out = []
@@ -84,10 +88,7 @@ def choose(
 def _read(
     text: str, places: dict[Name, list[Annotation]], scene: Scene, catalogue: Catalogue
 ) -> dict[Name, list[Candidate]]:
-    """Rate the catalogue's readings of every name, first those that need no context, then all.
-
-    A product right behind its maker's name is one of that maker's: "Waymo Driver" is not Aurora's Driver.
-    """
+    """Rate the catalogue's readings of every name, first those that need no context, then all."""
     found = {name: candidates(*name, catalogue) for name in places}
     for (surface, kind), entries in found.items():
         plain = [c for c in rate(surface, kind, 1.0, scene, entries) if c.score > -0.6]
@@ -98,37 +99,9 @@ def _read(
         for name, entries in found.items()
         if name[1] == "Company" and (not entries or entries[0][0].kind == "Company")
     }
-    products = {surface for surface, kind in places if kind in PRODUCTS}
-    for surface, maker in makers_of(text, products, places, firms).items():
-        for name in [n for n in found if n[0] == surface and n[1] in PRODUCTS]:
-            found[name] = [c for c in found[name] if c[1] != "derived" or _makes(maker.id, c[0], catalogue)]
-    for name in [n for n in found if n[1] in PRODUCTS and len(found[n]) > 1]:
-        found[name] = _of_nearest_maker(found[name], places[name][0].start, places, firms)
+    found = of_makers(text, found, places, firms, catalogue)
     certain = {name: max(m.confidence for m in there) for name, there in places.items()}
     return {name: rate(*name, certain[name], scene, entries) for name, entries in found.items()}
-
-
-def _of_nearest_maker(
-    found: list[tuple[Entry, Form, bool]], start: int, places: dict[Name, list[Annotation]], firms: dict[Name, Choice]
-) -> list[tuple[Entry, Form, bool]]:
-    """Keep of several makers' models of one name ("A1") those of the maker that was named last."""
-    before = {
-        choice.entity.id: max((m.start for m in places[name] if m.start < start), default=-1)
-        for name, choice in firms.items()
-    }
-    last = max((before.get(entry.parent, -1) for entry, _, _ in found), default=-1)
-    return [c for c in found if last < 0 or c[1] != "derived" or before.get(c[0].parent, -1) == last]
-
-
-def _makes(maker: str, entry: Entry, catalogue: Catalogue) -> bool:
-    """Tell whether a firm may call a product its own: it is the maker's, its owner's or its brand's."""
-    owner = catalogue.entries.get(entry.parent)
-    firm = catalogue.entries.get(maker)
-    return (
-        entry.parent == maker
-        or (owner is not None and owner.parent == maker)
-        or (firm is not None and firm.parent == entry.parent)
-    )
 
 
 def _choice(surface: str, best: Candidate) -> Choice:
@@ -223,7 +196,7 @@ def _add_new(
             makers = makers_of(text, groups, places, choices)
         spellings = sorted({name[0] for name in names})
         maker = makers.get(root) or (family_maker(root, choices, catalogue) if kind in PRODUCTS else None)
-        entity = new_entity(root, kind, spellings, maker)
+        entity = unlike(new_entity(root, kind, spellings, maker), root, catalogue.named)
         there = catalogue.entries.get(entity.id)
         for name in names:
             linked: Link = "new" if name[0] == root else "short"

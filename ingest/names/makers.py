@@ -14,6 +14,7 @@ from graph import Entity
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue
+from .joints import is_coded
 from .surfaces import PRODUCTS
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ _BETWEEN = re.compile(
 
 def split_makers(mentions: list[Annotation], catalogue: Catalogue) -> list[Annotation]:
     """Return the mentions with "Kia EV6" cut into the company Kia and the vehicle EV6."""
-    mentions = [as_product(m, mentions, catalogue) for m in mentions]
     firms = {m.text for m in mentions if m.kind == "Company" and m.role == "name"}
     out: list[Annotation] = []
     for m in mentions:
-        cut = _maker_length(m, firms, catalogue) if m.kind in PRODUCTS and m.role == "name" else 0
+        whole = m.kind not in PRODUCTS or m.role != "name" or is_coded(m.text, catalogue)
+        cut = 0 if whole else _maker_length(m, firms, catalogue)
         if not cut:
             out.append(m)
             continue
@@ -41,15 +42,6 @@ def split_makers(mentions: list[Annotation], catalogue: Catalogue) -> list[Annot
         out.append(replace(m, end=m.start + cut, text=m.text[:cut], kind="Company"))
         out.append(replace(m, start=m.end - len(rest), text=rest))
     return out
-
-
-def as_product(m: Annotation, mentions: list[Annotation], catalogue: Catalogue) -> Annotation:
-    """Return a mention tagged as a firm as the product that alone has its name, where the text names the maker."""
-    named = catalogue.named(m.text) if m.kind == "Company" and m.role == "name" else ()
-    if not named or any(entry.kind not in PRODUCTS for entry, _ in named):
-        return m
-    makers = {entry.id for other in mentions if other.kind == "Company" for entry, _ in catalogue.named(other.text)}
-    return replace(m, kind=named[0][0].kind) if any(entry.parent in makers for entry, _ in named) else m
 
 
 def _maker_length(m: Annotation, firms: set[str], catalogue: Catalogue) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from graph import Entity, entity_id, name_tokens, without_legal_form
@@ -26,6 +27,19 @@ def new_entity(name: str, kind: str, spellings: list[str], maker: Entity | None 
         label = f"{maker.label} {label}"
     aliases = tuple(sorted({*spellings} - {label}))
     return Entity(entity_id(kind, label), kind, label, aliases)
+
+
+def unlike(entity: Entity, name: str, taken: Callable[[str], object]) -> Entity:
+    """Return a new firm under its whole name where the name without "Group" is another body's.
+
+    >>> anadolu = new_entity("Anadolu Group", "Company", ["Anadolu Group"])
+    >>> unlike(anadolu, "Anadolu Group", {"Anadolu": "the agency"}.get).id
+    'company/anadolu-group'
+    """
+    if entity.kind not in FIRMS or entity.label == name or not taken(entity.label):
+        return entity
+    aliases = tuple(alias for alias in entity.aliases if alias != name)
+    return replace(entity, id=entity_id(entity.kind, name), label=name, aliases=aliases)
 
 
 def without_suffix(name: str) -> str:

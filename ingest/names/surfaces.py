@@ -65,7 +65,8 @@ def keys(surface: str, kind: str) -> Iterator[tuple[str, bool]]:
     tail = _TAILS.get(kind, frozenset())
     if len(tokens) > 1 and tokens[-1] in tail:
         yield join_key(tokens[:-1]), False
-    if kind in ("Vehicle", "Company", "Component", "Technology") and len(tokens[-1]) > 3 and tokens[-1][-1] == "s":
+    plural = tokens[-1][-1] == "s" and (len(tokens[-1]) > 3 or tokens[-1] == "evs")
+    if kind in ("Vehicle", "Company", "Component", "Technology") and plural:
         yield join_key([*tokens[:-1], tokens[-1][:-1]]), True
     elif kind == "Vehicle" and len(tokens) > 1 and tokens[-1] == "s":  # "the EV6s"
         yield join_key(tokens[:-1]), True

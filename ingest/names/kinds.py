@@ -1,0 +1,129 @@
+"""What a name is, where the tagger says something that the catalogue or the form of the name rules out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from graph import LEGAL, name_key, name_tokens
+
+from ..annotation import Annotation
+from ..catalogue import Catalogue, Entry
+from .candidates import candidates, is_ambiguous
+from .forms import GENERIC
+from .surfaces import PRODUCTS, TRADE_WORDS
+
+BODIES = frozenset(("Company", "Organization", "Government", "Person"))
+"""Kinds whose names mean hardly anything else: of 24,800 marked names that the catalogue knows only as one of these
+five were of another kind."""
+
+_PLACES = frozenset(("Facility", "Event"))  # a plant is called by its town or its owner
+_FIRST_NAMES = frozenset(
+    "aaron abdul abraham adriana agata agnes ahmed aisha alain albert alberto aldo alejandro aleksander alexandra "
+    "alexandre alice alicia alina alois amanda amelia amina amir ana andre andrea andres andrew angela anita anja anke "
+    "anna anne annegret annette annika anton antonia antonio arjun arthur astrid barbara beatrice beatriz benedikt "
+    "bernadette bianca birgit birgitta birte bjorn brigitte bruno camille carla carlos carmen carol carolina caroline "
+    "catherine cecilia chiara christa christiane christina christine christoph claire clara claudia colette conor "
+    "cornelia cristina dagmar daniela deborah denise diana dieter dmitri dominik donna doris dorothea edith eduardo "
+    "eileen elena eleonora elif elisa elisabeth elizabeth elke ellen elsa emil emilia emily emma eric erik erika "
+    "esther eva fabian fatima felipe felix femke fernando fiona florence francesca francesco franziska frederic "
+    "friederike gabriel gabriela gabriele georg gerd gerhard gerlinde gertrud giorgio giovanni gisela giulia greta "
+    "gudrun guido gunther hannah hannelore hans hans-peter heather heidi heike heinrich heinz helen helena helga "
+    "henrike hermann hilde hugo ilaria ilse imre ines inga ingo ingrid irene irina iris isabel isabelle ivana jacob "
+    "jakob jana jasmin javier jelena jennifer jens jessica joanna johanna johannes jonas jorg josefine josh joshua "
+    "joyce juan judith julia juliane jurgen karen karin karolina katarina katharina katherine kathrin katja katrin "
+    "kerstin kirsten klara klaus konrad kristina lars laura lea lena leonard leonie lina linda lisa liz lorenz lothar "
+    "louise lucia luis luisa lukas magdalena mandy manuel manuela marcel margaret margarete margit margot maria marie "
+    "marieke marina mario marion marta martha martina mateo mathilde mattia maureen maya mehmet melanie mette michaela "
+    "miguel mikkel miriam monica monika nadia nadine natalia natalie natasha nathalie neha nicole nils nina nora olga "
+    "olivia oskar pablo paloma pamela patricia patrice paula pauline pawel pedro pernille petra philippa pia pierre "
+    "piotr priya rachel raphael rebecca regina renate renzo ricardo rita rosa rosemarie ruth sabine samantha samuel "
+    "sandra sara sarah sascha sebastian selma shirley sigrid silke silvia simone sofia sofie sonja sophia sophie "
+    "stefania stefanie stephane susan susanne suzanne sven sylvia tatiana teresa thea theresa thomas tina tomasz tove "
+    "ulrike ursula uta ute valentina valerie vanessa vera verena veronica veronika victoria viktor viktoria vincent "
+    "virginia volker walter waltraud wanda werner wilhelm wolfgang xavier yusuf yvonne zofia zuzana".split()
+)
+
+
+def retag(mentions: list[Annotation], catalogue: Catalogue) -> list[Annotation]:
+    """Return mentions with the kinds that their names have; the surname of a person taken for a firm is no firm."""
+    out = [_retagged(m, mentions, catalogue) for m in mentions]
+    pairs = zip(mentions, out, strict=True)
+    surnames = {new.text.split()[-1] for old, new in pairs if new.kind == "Person" and old.kind == "Company"}
+    return [replace(m, kind="Person") if m.kind == "Company" and m.text in surnames else m for m in out]
+
+
+def _retagged(m: Annotation, mentions: list[Annotation], catalogue: Catalogue) -> Annotation:
+    """Return a name mention with the kind that its name has, where it can have but one."""
+    if m.role != "name":
+        return m
+    if m.kind == "Market":
+        m = _place_of_market(m, catalogue)
+    m = _as_product(m, mentions, catalogue)
+    m = _as_body(m, catalogue)
+    personal = m.kind == "Company" and is_personal(m.text, catalogue)
+    if personal and not any(other.text.startswith(f"{m.text} ") for other in mentions):
+        return replace(m, kind="Person")
+    return m
+
+
+def _as_product(m: Annotation, mentions: list[Annotation], catalogue: Catalogue) -> Annotation:
+    """Return a mention tagged as a firm as the product that alone has its name, where the text names the maker."""
+    named = catalogue.named(m.text) if m.kind == "Company" else ()
+    if not named or any(entry.kind not in PRODUCTS for entry, _ in named):
+        return m
+    makers = {entry.id for other in mentions if other.kind == "Company" for entry, _ in catalogue.named(other.text)}
+    return replace(m, kind=named[0][0].kind) if any(entry.parent in makers for entry, _ in named) else m
+
+
+def _as_body(m: Annotation, catalogue: Catalogue) -> Annotation:
+    """Return a mention as the firm, body or person that alone has its name: "a 95-kWh Samsung SDI pack"."""
+    bound = m.kind in BODIES and not (m.kind == "Person" and " " in m.text)
+    if bound or m.kind in _PLACES or not m.text[:1].isupper() or candidates(m.text, m.kind, catalogue):
+        return m
+    named = [entry for entry, form in catalogue.named(m.text) if form in ("label", "alias")]
+    kinds = {entry.kind for entry in named}
+    if len(kinds) != 1 or not kinds <= BODIES or any(_is_doubtful(entry, m.text) for entry in named):
+        return m
+    return replace(m, kind=kinds.pop())
+
+
+def _is_doubtful(entry: Entry, surface: str) -> bool:
+    return len(name_key(surface)) < 3 or is_ambiguous(entry, surface)
+
+
+def _place_of_market(m: Annotation, catalogue: Catalogue) -> Annotation:
+    """Return "the Canada market" as the place that it is."""
+    words = m.text.split()
+    if len(words) < 2 or words[-1].lower() not in ("market", "markets"):
+        return m
+    front = " ".join(words[:-1])
+    named = [entry for entry, form in catalogue.named(front) if form in ("label", "alias")]
+    if not front[:1].isupper() or not any(entry.kind == "Place" for entry in named):
+        return m
+    return replace(m, end=m.start + len(front), text=front, kind="Place") if m.text.startswith(front) else m
+
+
+def is_personal(name: str, catalogue: Catalogue) -> bool:
+    """Tell whether an unknown name is that of a person by its first word, and by no word that firms have."""
+    words = name.split()
+    tokens = name_tokens(name)
+    if len(words) not in (2, 3) or not all(word[:1].isupper() for word in words) or "&" in name:
+        return False
+    if any(token in LEGAL or token in GENERIC or token in TRADE_WORDS for token in tokens[1:]):
+        return False
+    first = words[0].lower()
+    known = catalogue.named(name) or any(entry.kind != "Person" for entry, _ in catalogue.named(words[0]))
+    return not known and (first in _FIRST_NAMES or first in _first_names(catalogue))
+
+
+@lru_cache(4)
+def _first_names(catalogue: Catalogue) -> frozenset[str]:
+    """Return the first names of several people of the catalogue."""
+    once: set[str] = set()
+    several: set[str] = set()
+    for entry in catalogue.entries.values():
+        if entry.kind == "Person" and entry.country not in ("China", "South Korea", "Taiwan", "Vietnam"):
+            first = entry.label.split()[0].lower()
+            (several if first in once else once).add(first)
+    return frozenset(several)
