@@ -193,3 +193,28 @@ def write_pages(told: Iterator[Story], folder: Path) -> Path:
         )
         (folder / f"{one.number:07d}.html").write_text(page, encoding="utf-8")
     return folder
+
+
+def heavy_page(one: Story, others: list[Story]) -> str:
+    """Return a story as a page of some 120 kB: styles, scripts, a large menu, teasers twice, links at its foot."""
+    slot = "<div class='ad-slot'><script>ads.push(function () { ads.display('slot'); });</script></div>"
+    paragraphs = slot.join(f"<p class='article-body__p'>{part}</p>" for part in one.text.strip().split("\n\n"))
+    style = "".join(f".c{n} {{ color: #fff; margin: {n}px; padding: 0 {n}px }}" for n in range(800))
+    scripts = "".join(f"<script>var data{n} = '{'x' * 1500}';</script>" for n in range(20))
+    menu = "".join(
+        f"<li class='nav-item level-{n % 3}'><a href='/section/{n}' data-track='{n}'><span>Section {n}</span></a></li>"
+        for n in range(180)
+    )
+    teasers = "".join(
+        f"<div class='teaser card c{n}'><a href='/story/{n}'><figure><img src='/{n}.jpg' alt='picture {n}'></figure>"
+        f"<h3>{other.title}</h3><p>{other.text[:120]}</p></a><time datetime='2024-01-01'>1 January</time></div>"
+        for n, other in enumerate(others)
+    )
+    foot = "".join(f"<a href='/about/{n}'>About {n}</a>" for n in range(80))
+    return (
+        f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{one.title}</title><style>{style}</style>"
+        f"<link rel='canonical' href='{one.url}'><meta property='article:published_time' content='{one.published}'>"
+        f"{scripts}</head><body><nav class='main-nav'><ul>{menu}</ul></nav><main><article><h1>{one.title}</h1>{paragraphs}"
+        f"</article><section class='related-stories'>{teasers}</section></main><aside class='rail'>{teasers}</aside>"
+        f"<footer><div class='footer-links'>{foot}</div></footer></body></html>"
+    )
