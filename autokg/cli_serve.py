@@ -20,6 +20,7 @@ def serve(
     origin: Annotated[list[str] | None, typer.Option(help="Origin whose pages may read, or *; repeatable.")] = None,
     seconds: Annotated[float, typer.Option(help="Longest time for one query.")] = 20.0,
     megabytes: Annotated[int, typer.Option(help="Most memory for one worker.")] = 2048,
+    rows: Annotated[int, typer.Option(min=1, help="Most rows of a SPARQL answer.")] = 100_000,
     workers: Annotated[int, typer.Option(help="Queries that run at once.")] = 2,
 ) -> None:
     """Serve explorer, pages, questions and a SPARQL endpoint; read-only unless $AUTOKG_WRITE_TOKEN is set."""
@@ -32,7 +33,7 @@ def serve(
         raise StoreError(f"there is no store at {place}: run `autokg ingest SOURCE...` first, or name one with --store")
     local = host in ("127.0.0.1", "::1", "localhost")
     settings = Settings(
-        limits=Limits(seconds=seconds, megabytes=megabytes, workers=workers),
+        limits=Limits(seconds=seconds, megabytes=megabytes, workers=workers, rows=rows),
         token=os.environ.get("AUTOKG_WRITE_TOKEN", ""),
         hosts=(*LOCAL_HOSTS, *(name or ())) if local or name else ("*",),
         origins=tuple(origin or ()),

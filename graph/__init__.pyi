@@ -8,6 +8,7 @@ from .errors import AutokgError as AutokgError
 from .errors import CatalogueError as CatalogueError
 from .errors import ClusterError as ClusterError
 from .errors import FetchError as FetchError
+from .errors import ManagedGraphError as ManagedGraphError
 from .errors import ModelError as ModelError
 from .errors import NotAcceptableError as NotAcceptableError
 from .errors import OntologyError as OntologyError
@@ -49,6 +50,7 @@ from .ontology import Ontology as Ontology
 from .ontology import Relation as Relation
 from .ontology import ontology as ontology
 from .parts import write_parts as write_parts
+from .protocol import first_rows as first_rows
 from .protocol import query_dataset as query_dataset
 from .protocol import refuse_foreign as refuse_foreign
 from .protocol import update_dataset as update_dataset

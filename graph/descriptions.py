@@ -11,9 +11,13 @@ from .aggregation import FACTS
 from .model import Entity
 from .statements import entity_id, entity_quads
 from .store import Store, select, values
+from .targets import MANAGED
 from .terms import ALIAS, LABEL, RDF_TYPE, SAME_AS, literal, node_of, text_of
 
 PREDICATES = (RDF_TYPE, LABEL, ALIAS, SAME_AS)
+
+OURS = f'STRSTARTS(STR(?graph), "{MANAGED}")'
+"""Users may describe entities in graphs of their own: that makes no names."""
 
 BATCH = 200
 """Traits per query."""
@@ -72,7 +76,8 @@ def _shared(store: Store, traits: set[Trait], replaced: set[str]) -> set[Trait]:
     for start in range(0, len(rows), BATCH):
         sparql = f"""SELECT ?entity ?predicate ?object WHERE {{
           VALUES (?entity ?predicate ?object) {{ {" ".join(sorted(rows[start : start + BATCH]))} }}
-          FILTER EXISTS {{ GRAPH ?graph {{ ?entity ?predicate ?object }} FILTER(?graph NOT IN ({skipped})) }} }}"""
+          FILTER EXISTS {{ GRAPH ?graph {{ ?entity ?predicate ?object }}
+            FILTER(?graph NOT IN ({skipped}) && {OURS}) }} }}"""
         found |= {terms[row] for row in select(store, sparql)}
     return found
 
@@ -93,7 +98,7 @@ def _elsewhere(store: Store, entities: set[NamedNode], replaced: set[str]) -> se
     wanted = values(sorted(node.value for node in entities))
     sparql = f"""SELECT DISTINCT ?entity ?predicate ?object WHERE {{
       VALUES ?entity {{ {wanted} }} GRAPH ?graph {{ ?entity ?predicate ?object }}
-      FILTER(?graph NOT IN ({_graphs(replaced)}) && ?predicate IN ({", ".join(map(str, PREDICATES))})) }}"""
+      FILTER(?graph NOT IN ({_graphs(replaced)}) && {OURS} && ?predicate IN ({", ".join(map(str, PREDICATES))})) }}"""
     return {(NamedNode(entity), predicates[name], object) for entity, name, object in select(store, sparql)}
 
 

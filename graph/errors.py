@@ -15,6 +15,7 @@ AutokgError
 │   ├── UnknownNameError
 │   ├── UnknownQuestionError
 │   ├── NotAcceptableError
+│   ├── ManagedGraphError
 │   └── TooLargeError
 └── ServerError
 
@@ -147,6 +148,20 @@ class NotAcceptableError(QueryError):
 
     def __init__(self, known: Sequence[str]) -> None:
         super().__init__("the answer has none of the accepted formats", tuple(known))
+
+
+class ManagedGraphError(QueryError):
+    """An update of a graph that autokg computes; `graph` is its IRI, empty where the update names none."""
+
+    def __init__(self, graph: str) -> None:
+        what = (
+            f"the graph <{graph}> is kept by autokg" if graph else "the update writes to a graph that it does not name"
+        )
+        super().__init__(
+            f"{what}: write GRAPH <IRI> with a graph of your own; articles and facts change by `autokg ingest`, "
+            "`autokg remove` and the review"
+        )
+        self.graph = graph
 
 
 class TooLargeError(QueryError):

@@ -9,13 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryResultsFormat, QueryTriples, RdfFormat
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    parse_query_results,
+)
 from pyoxigraph import serialize as write
 
 from .errors import NotAcceptableError, QueryError, TooLargeError
 from .store import Answer, LocalStore, Store
+from .targets import own_update
 from .vocabulary import FACTS_GRAPH, PREFIXES
 
 TABLES = {
@@ -94,6 +106,26 @@ def _nodes(iris: Sequence[str]) -> list[NamedNode | BlankNode | DefaultGraph]:
         raise QueryError(f"not the IRI of a graph: {error}") from None
 
 
+def first_rows(answer: Answer, most: int, *, limit: int) -> tuple[Answer, bool]:
+    """Return an answer cut after `most` rows, and whether it had more; only a SELECT has rows.
+
+    Rows of more than `limit` characters raise TooLargeError, terms that are triples QueryError.
+    """
+    if not isinstance(answer, QuerySolutions):
+        return answer, False
+    lines, size = ["\t".join(f"?{variable.value}" for variable in answer.variables)], 0
+    for row in islice(answer, most):
+        if any(isinstance(term, Triple) for term in row):
+            raise QueryError("a row holds a triple: select its subject, predicate and object instead")
+        lines.append("\t".join("" if term is None else str(term) for term in row))
+        if (size := size + len(lines[-1])) > limit:
+            raise TooLargeError(limit)
+    more = next(iter(answer), None) is not None
+    form = QueryResultsFormat.TSV  # the engine's own way from terms to rows
+    cut: Any = parse_query_results("\n".join([*lines, ""]).encode(), form)
+    return cut, more
+
+
 def write_answer(answer: Answer, accepted: Sequence[str], *, limit: int) -> tuple[str, bytes]:
     """Return media type and bytes of an answer in the first of the accepted formats that it can have.
 
@@ -135,11 +167,11 @@ class _Bounded(BytesIO):
 
 
 def update_dataset(store: Store, sparql: str) -> None:
-    """Run a SPARQL update; it goes past the bookkeeping of the statements, so it is for graphs of one's own."""
+    """Run a SPARQL update on graphs of the user's own; one of the graphs that autokg keeps raises ManagedGraphError."""
     if not isinstance(store, LocalStore):
         raise QueryError("send updates to the engine itself: this endpoint only passes queries on")
     try:
-        store.engine.update(sparql, prefixes=PREFIXES)
+        store.engine.update(own_update(sparql), prefixes=PREFIXES)
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"this is not a valid SPARQL update: {error}") from None
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 STATIC = Path(__file__).with_name("static")
+START = 10.0
+"""Seconds that a process which writes may take to start, on a busy machine."""
+
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 SECURE = {
@@ -92,7 +95,13 @@ def application(place: str, settings: Settings | None = None) -> Starlette:
     middleware = [
         Middleware(TrustedHostMiddleware, allowed_hosts=list(own.hosts)),
         Middleware(_Headers),
-        Middleware(CORSMiddleware, allow_origins=list(own.origins), allow_methods=["GET", "POST"], allow_headers=["*"]),
+        Middleware(
+            CORSMiddleware,
+            allow_origins=list(own.origins),
+            allow_methods=["GET", "POST"],
+            allow_headers=["*"],
+            expose_headers=["X-SPARQL-MaxRows"],
+        ),
     ]
     app = Starlette(
         routes=[*ENDPOINT_ROUTES, *API_ROUTES, *PAGE_ROUTES, Mount("/static", StaticFiles(directory=STATIC))],
@@ -181,9 +190,9 @@ def require_token(request: Request) -> None:
 async def write(backend: Backend, program: str, text: bytes) -> bytes:
     """Run a program that writes to the store in a process of its own, and return what it prints.
 
-    It has the time of a query; killing it leaves the store whole. Readers see the change when they next look.
+    It has the time of a query and that of its start; killing it leaves the store whole. Readers see the change when they next look.
     """
-    limit = backend.settings.limits.seconds
+    limit = backend.settings.limits.seconds + START
     command = (sys.executable, "-m", program, backend.place)
     pipe = asyncio.subprocess.PIPE
     env = backend.queries.environment()

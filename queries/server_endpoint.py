@@ -42,12 +42,16 @@ async def sparql(request: Request) -> Response:
         "query": asked.query,
         "accepted": takes,
         "limit": backend.settings.limits.answer_bytes,
+        "rows": backend.settings.limits.rows,
         "default_graphs": asked.default_graphs,
         "named_graphs": asked.named_graphs,
         "foreign": backend.settings.foreign,
     }
     reply = await backend.queries.run("sparql", arguments)
-    return Response(reply.body, headers={"Content-Type": _typed(reply.media), "Vary": "Accept"})
+    headers = {"Content-Type": _typed(reply.media), "Vary": "Accept"}
+    if reply.cut:  # as other public endpoints say it
+        headers["X-SPARQL-MaxRows"] = str(backend.settings.limits.rows)
+    return Response(reply.body, headers=headers)
 
 
 def _typed(media: str) -> str:

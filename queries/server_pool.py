@@ -31,6 +31,7 @@ class Limits:
     answer_bytes: int = 64 << 20
     request_bytes: int = 1 << 20
     workers: int = 2
+    rows: int = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Reply:
 
     media: str
     body: bytes
+    cut: bool = False
+    """Whether there were more rows than the limit."""
 
     def json(self) -> Any:
         """Return the body read as JSON."""
@@ -131,7 +134,7 @@ async def _exchange(worker: asyncio.subprocess.Process, request: Mapping[str, An
     body = await worker.stdout.readexactly(head["size"])
     if "error" in head:
         raise ServerError(STATUS[head["error"]], head["message"])
-    return Reply(head["media"], body)
+    return Reply(head["media"], body, cut=head["cut"])
 
 
 async def _kill(worker: asyncio.subprocess.Process) -> None:

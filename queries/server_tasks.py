@@ -12,6 +12,7 @@ from graph import (
     QueryError,
     UnknownNameError,
     entity_iri,
+    first_rows,
     query_dataset,
     refuse_foreign,
     shorten,
@@ -39,15 +40,17 @@ def sparql(
     query: str,
     accepted: Sequence[str],
     limit: int,
+    rows: int,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
     foreign: bool = False,
-) -> tuple[str, bytes]:
-    """Answer a query of the SPARQL endpoint."""
+) -> tuple[str, bytes, bool]:
+    """Answer a query of the SPARQL endpoint, a SELECT with `rows` rows at most; the last tells whether it was cut."""
     if not foreign:
         refuse_foreign(query)
     answer = query_dataset(kg.store, query, default_graphs=default_graphs, named_graphs=named_graphs)
-    return write_answer(answer, accepted, limit=limit)
+    answer, cut = first_rows(answer, rows, limit=limit)
+    return *write_answer(answer, accepted, limit=limit), cut
 
 
 def ask_question(kg: KnowledgeGraph, *, name: str, parameters: Mapping[str, str]) -> tuple[str, bytes]:
@@ -221,7 +224,7 @@ def _known(kg: KnowledgeGraph, entity: str) -> str:
     return kg.find(unquote(entity)).id
 
 
-TASKS: Mapping[str, Callable[..., tuple[str, bytes]]] = {
+TASKS: Mapping[str, Callable[..., tuple[str, bytes] | tuple[str, bytes, bool]]] = {
     "sparql": sparql,
     "ask": ask_question,
     "english": read_english,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from graph import AutokgError, LocalStore, StoreError, refuse_foreign, update_dataset
+from graph import AutokgError, LocalStore, ManagedGraphError, StoreError, refuse_foreign, update_dataset
 
 
 def main(place: str, update: str) -> int:
@@ -19,6 +19,8 @@ def main(place: str, update: str) -> int:
         store.close()
     except StoreError as error:
         return _say(503, error)
+    except ManagedGraphError as error:
+        return _say(403, error)
     except AutokgError as error:
         return _say(400, error)
     return 0

@@ -47,8 +47,8 @@ def main(place: str, megabytes: int) -> None:
         try:
             if kg is None or request["version"] != opened:
                 kg, opened = reader(place), request["version"]
-            media, body = TASKS[request["task"]](kg, **request["arguments"])
-            head: dict[str, Any] = {"media": media}
+            media, body, *cut = TASKS[request["task"]](kg, **request["arguments"])
+            head: dict[str, Any] = {"media": media, "cut": cut == [True]}
         except MemoryError:
             raise SystemExit(1) from None  # what is left of the memory is not worth keeping
         except AutokgError as error:

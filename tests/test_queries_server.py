@@ -45,7 +45,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def web(store: Path) -> Iterator[httpx.Client]:
-    options = ("--seconds", "3", "--megabytes", "700", "--origin", "https://app.example")
+    options = ("--seconds", "3", "--megabytes", "700", "--rows", "300", "--origin", "https://app.example")
     with serving(store, *options, token=TOKEN) as address, httpx.Client(base_url=address, timeout=60) as client:
         yield client
 
@@ -243,6 +243,25 @@ def test_updates_need_the_token_and_are_seen_by_later_queries(web: httpx.Client)
     time.sleep(1.2)
     asked = {"query": "ASK { GRAPH <https://example.org/mine> { ?s ?p 'new' } }"}
     assert web.get("/sparql", params=asked).json()["boolean"] is True
+
+
+def test_updates_of_graphs_that_autokg_keeps_are_refused_with_the_remedy(web: httpx.Client) -> None:
+    update = {"update": "DELETE WHERE { GRAPH <https://w3id.org/autokg/graph/facts> { ?s ?p ?o } }"}
+    answer = web.post("/sparql", data=update, headers={"Authorization": f"Bearer {TOKEN}"})
+    assert (answer.status_code, answer.headers["content-type"]) == (403, "application/problem+json")
+    assert "is kept by autokg: write GRAPH <IRI> with a graph of your own" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_rows_beyond_the_limit_are_cut_and_the_client_is_told(web: httpx.Client, form: str) -> None:
+    def rows(query: str) -> tuple[int, str | None]:
+        answer = web.get("/sparql", params={"query": query, "format": form})
+        mark = {"json": '"s":', "xml": "<result>", "csv": "https://", "tsv": "<https://"}[form]
+        return answer.text.count(mark), answer.headers.get("x-sparql-maxrows")
+
+    assert rows("SELECT ?s { ?s a auto:Statement , ?kind . ?s ?p ?o }") == (300, "300")
+    assert rows("SELECT ?s { ?s ?p ?o . FILTER(isIRI(?s)) } LIMIT 300") == (300, None)
+    assert rows("SELECT ?s { ?s ?p ?o . FILTER(isIRI(?s)) } LIMIT 7") == (7, None)
 
 
 def test_without_a_token_nothing_is_written(store: Path) -> None:

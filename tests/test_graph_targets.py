@@ -1,0 +1,79 @@
+"""Which graphs an update may write: the user's own, and nothing in them counts as evidence or as a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph import FACTS_GRAPH, KnowledgeGraph, ManagedGraphError, QueryError, update_dataset
+from queries import ask
+from tests.newsroom import tell
+
+FACTS, MINE = f"<{FACTS_GRAPH}>", "<https://example.org/mine>"
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        f"INSERT DATA {{ GRAPH {FACTS} {{ <a:b> <a:c> 1 }} }}",
+        "PREFIX g: <https://w3id.org/autokg/graph/> DELETE DATA { GRAPH g:facts { <a:b> <a:c> 1 } }",
+        "INSERT DATA { GRAPH <https://w3id.org/autokg/graph/f\\u0061cts> { <a:b> <a:c> 1 } }",
+        "INSERT DATA { GRAPH <https://w3id.org/autokg/graph/article/new> { <a:b> <a:c> 1 } }",
+        f"WITH {FACTS} DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}",
+        f"INSERT {{ GRAPH {MINE} {{ ?s ?p ?o }} GRAPH {FACTS} {{ ?s ?p 1 }} }} WHERE {{ GRAPH {FACTS} {{ ?s ?p ?o }} }}",
+        f"CLEAR GRAPH {FACTS}",
+        f"DROP SILENT GRAPH {FACTS}",
+        f"COPY {MINE} TO {FACTS}",
+        f"ADD {MINE} TO {FACTS}",
+        f"MOVE {FACTS} TO {MINE}",
+        f"INSERT DATA {{ GRAPH {MINE} {{ <a:b> <a:c> 1 }} }} ; CLEAR GRAPH {FACTS}",
+    ],
+)
+def test_graphs_that_autokg_keeps_are_not_written(update: str) -> None:
+    with pytest.raises(ManagedGraphError, match="is kept by autokg: write GRAPH <IRI> with a graph of your own"):
+        update_dataset(KnowledgeGraph().store, update)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { <a:b> <a:c> 1 }",
+        "DELETE WHERE { GRAPH ?g { ?s ?p ?o } }",
+        "INSERT { GRAPH ?g { <a:b> <a:c> 1 } } WHERE { GRAPH ?g { ?s ?p ?o } }",
+        "CLEAR ALL",
+        "DROP NAMED",
+        "CLEAR DEFAULT",
+        f"COPY {MINE} TO DEFAULT",
+        f"MOVE DEFAULT TO {MINE}",
+    ],
+)
+def test_an_update_names_every_graph_that_it_writes(update: str) -> None:
+    with pytest.raises(ManagedGraphError, match="does not name"):
+        update_dataset(KnowledgeGraph().store, update)
+
+
+def test_what_is_no_update_is_said_to_be_none() -> None:
+    with pytest.raises(QueryError, match="not a valid SPARQL update"):
+        update_dataset(KnowledgeGraph().store, "SELECT * { ?s ?p ?o }")
+
+
+def test_copies_in_a_graph_of_the_users_are_no_evidence_and_make_no_names(tmp_path: Path) -> None:
+    with KnowledgeGraph.open(tmp_path / "kg") as kg:
+        tell(kg, "a1", "2026-01-05", "Sony | partnered_with | Magna Steyr")
+        before = ask(kg, "evidence_for", subject="Sony", object="Magna Steyr").rows
+        article = "<https://w3id.org/autokg/graph/article/a1>"
+        update_dataset(kg.store, f"COPY {article} TO {MINE} # with evidence")
+        update_dataset(
+            kg.store,
+            f"INSERT {{ GRAPH {MINE} {{ ?e rdfs:label 'Wrong' }} }} WHERE {{ GRAPH {FACTS} {{ ?e a auto:Company }} }}",
+        )
+        assert len(kg.query(f"SELECT * {{ GRAPH {MINE} {{ ?s ?p ?o }} }}").serialize("csv").splitlines()) > 10
+        assert ask(kg, "evidence_for", subject="Sony", object="Magna Steyr").rows == before
+        tell(kg, "a2", "2026-01-06", "Sony | partnered_with | Magna Steyr")
+        (row,) = ask(kg, "partners_of", company="Sony").rows
+        assert (row.partner, row.articles) == ("Magna Steyr", 2)
+        assert kg.find("Sony").aliases == ()
+        kg.remove("a1")
+        kg.remove("a2")
+        assert kg.stats()["statements"] == 0
