@@ -65,6 +65,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="A question in English, or the name of one; without: the list.")] = "",
     parameters: Annotated[list[str] | None, typer.Argument(help="name=value ...")] = None,
     form: Form = "table",
+    sparql: Annotated[bool, typer.Option("--sparql", help="Show the query that found the facts, too.")] = False,
 ) -> None:
     """Answer a question: `ask "who supplies batteries to Volkswagen?"` or `ask suppliers_of customer=Volkswagen`."""
     from autokg.display import answer_text, show_answer, show_questions, show_reading, show_sparql
@@ -73,7 +74,7 @@ def ask(
 
     if form not in FORMS:
         raise QueryError(f"an answer cannot be written as {form!r}", FORMS)
-    if not question:
+    if not question.strip():
         show_questions(console, list(questions().values()))
         return
     given = dict(_pair(text) for text in parameters or [])
@@ -82,10 +83,9 @@ def ask(
             reading = understand(kg, question)
             show_reading(Console(stderr=True), reading)
             question, given = reading.question.name, dict(reading.parameters) | given
-            answer = run(kg, question, **given)
-            show_sparql(Console(stderr=True), answer)
-        else:
-            answer = run(kg, question, **given)
+        answer = run(kg, question, **given)
+    if sparql:
+        show_sparql(Console(stderr=True), answer)
     if form == "table":
         show_answer(console, answer)
     else:

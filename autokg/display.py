@@ -154,7 +154,7 @@ def _command(name: str, parameters: Mapping[str, str]) -> str:
 
 def show_sparql(console: Console, answer: Answer) -> None:
     """Print the query that found the statements of an answer."""
-    console.print(Padding(Text(answer.sparql.rstrip(), style="dim"), (0, 0, 1, 7)))
+    console.print(Text(answer.sparql.rstrip() + "\n", style="dim"), soft_wrap=True)
 
 
 def show_questions(console: Console, questions: list[Question]) -> None:

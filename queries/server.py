@@ -190,7 +190,8 @@ def require_token(request: Request) -> None:
 async def write(backend: Backend, program: str, text: bytes) -> bytes:
     """Run a program that writes to the store in a process of its own, and return what it prints.
 
-    It has the time of a query and that of its start; killing it leaves the store whole. Readers see the change when they next look.
+    It has the time of a query and of its start; killing it leaves the store whole. Readers see the change when they
+    next look.
     """
     limit = backend.settings.limits.seconds + START
     command = (sys.executable, "-m", program, backend.place)

@@ -21,7 +21,7 @@ FACTS, MINE = f"<{FACTS_GRAPH}>", "<https://example.org/mine>"
         "INSERT DATA { GRAPH <https://w3id.org/autokg/graph/f\\u0061cts> { <a:b> <a:c> 1 } }",
         "INSERT DATA { GRAPH <https://w3id.org/autokg/graph/article/new> { <a:b> <a:c> 1 } }",
         f"WITH {FACTS} DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}",
-        f"INSERT {{ GRAPH {MINE} {{ ?s ?p ?o }} GRAPH {FACTS} {{ ?s ?p 1 }} }} WHERE {{ GRAPH {FACTS} {{ ?s ?p ?o }} }}",
+        f"INSERT {{ GRAPH {MINE} {{ ?s ?p ?o }} GRAPH {FACTS} {{ ?s ?p 1 }} }} WHERE {{ ?s ?p ?o }}",
         f"CLEAR GRAPH {FACTS}",
         f"DROP SILENT GRAPH {FACTS}",
         f"COPY {MINE} TO {FACTS}",
