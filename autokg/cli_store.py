@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -151,30 +150,24 @@ def load(
 
 def backup(ctx: typer.Context, folder: Annotated[Path, typer.Argument(help="A folder that is not there yet.")]) -> None:
     """Copy the store as it is; works while nothing else has it open."""
-    _free(folder)
+    from graph import back_up
+
     with opened(ctx) as kg:
         if not isinstance(kg.store, LocalStore):
             raise StoreError("an engine behind a URL has backups of its own; `autokg export all.nq` works everywhere")
-        kg.store.backup(folder)
+        back_up(kg.store, folder)
     console.print(f"{ctx.obj} copied to {folder}")
 
 
 def restore(ctx: typer.Context, folder: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     """Make the store anew from a backup; a store that is there is not touched."""
-    if not folder.is_dir():
-        raise StoreError(f"there is no backup at {folder}")
+    from graph import restore as restored
+
     if _remote(ctx.obj):
         raise StoreError("a backup is restored into a folder: name one with --store")
-    _free(Path(ctx.obj))
-    LocalStore(folder).close()  # a folder that is no store, or is in use, is refused here
-    shutil.copytree(folder, ctx.obj)
+    restored(folder, Path(ctx.obj))
     with opened(ctx) as kg:
         console.print(f"{ctx.obj} restored from {folder}: {kg.stats()['articles']} articles")
-
-
-def _free(folder: Path) -> None:
-    if folder.exists():
-        raise StoreError(f"{folder} is there already: name a folder that is not, or move it away")
 
 
 def check(ctx: typer.Context) -> None:

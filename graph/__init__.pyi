@@ -1,4 +1,6 @@
 from . import network as network
+from .backups import back_up as back_up
+from .backups import restore as restore
 from .decisions import RULINGS as RULINGS
 from .decisions import Decision as Decision
 from .difference import Difference as Difference

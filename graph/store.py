@@ -193,6 +193,8 @@ def _open(path: Path | None, *, read_only: bool) -> pyoxigraph.Store:
         if "lock" in str(error).lower():
             raise StoreLockedError(str(path)) from None
         raise StoreError(f"cannot open the store {path}: {error}") from None
+    except RuntimeError as error:  # what the engine says of damaged files
+        raise StoreError(f"cannot open the store {path}: {error}; `autokg restore` brings a backup back") from None
 
 
 def _strange(path: Path) -> bool:

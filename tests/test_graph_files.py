@@ -158,7 +158,7 @@ IMPORTER = """
 import os, signal, sys
 from pathlib import Path
 from graph import KnowledgeGraph, LocalStore, rebuilding
-from graph.vocabulary import FACTS_GRAPH
+from tests.bench.news import news
 rebuilding.CHUNK = 400
 left, load = int(sys.argv[3]), LocalStore.load
 
@@ -171,8 +171,26 @@ def counted(store, quads):
 
 LocalStore.load = counted
 with KnowledgeGraph.open(sys.argv[1]) as kg:
-    kg.load_file(Path(sys.argv[2]))
+    kg.load(news(20)) if sys.argv[2] == "news" else kg.load_file(Path(sys.argv[2]))
 """
+
+
+def killed(store: Path, what: str | Path, chunks: int) -> None:
+    """Load a file, or the news, in a process that is killed after so many chunks."""
+    command = [sys.executable, "-c", IMPORTER, str(store), str(what), str(chunks)]
+    run = subprocess.run(command, check=False, cwd=Path(__file__).parents[1], capture_output=True)
+    assert run.returncode == -signal.SIGKILL, run.stderr
+
+
+def test_a_bulk_load_that_is_killed_keeps_the_whole_articles(tmp_path: Path) -> None:
+    items, fresh = list(news(20)), KnowledgeGraph()
+    killed(tmp_path / "store", "news", 6)
+    with KnowledgeGraph.open(tmp_path / "store") as kg:
+        there = set(kg.articles())
+        assert 0 < len(there) < 20
+        fresh.load(item for item in items if item[0].id in there)
+        assert set(kg.store.quads()) == set(fresh.store.quads())
+        assert kg.load(items) == 20 - len(there)
 
 
 @pytest.mark.parametrize("chunks", [3, 4, 17])
@@ -187,9 +205,7 @@ def test_an_import_that_is_killed_leaves_no_part_of_an_article(tmp_path: Path, c
     file.write_text("\n".join(lines), encoding="utf-8")
     with KnowledgeGraph.open(store) as kg:
         kg.add(*items[0])
-    command = [sys.executable, "-c", IMPORTER, str(store), str(file), str(chunks)]
-    killed = subprocess.run(command, check=False, cwd=Path(__file__).parents[1], capture_output=True)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    killed(store, file, chunks)
     with KnowledgeGraph.open(store) as kg:
         there, fresh = set(kg.articles()), KnowledgeGraph()
         assert items[0][0].id in there

@@ -10,10 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Quad
 
 from graph import KnowledgeGraph, LocalStore, StoreError, StoreLockedError
 from graph.settings import FORMAT, Settings, pending_quads, read_settings
@@ -170,6 +171,33 @@ def test_a_store_of_format_1_is_migrated() -> None:
     with KnowledgeGraph(store) as kg:
         assert kg.settings.format == FORMAT
         assert set(store.quads()) == set(fresh.store.quads())
+
+
+class Interrupted(LocalStore):
+    """A store whose owner is cut off after some writes."""
+
+    left = 3
+
+    def apply(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise KeyboardInterrupt
+        super().apply(removed, added)
+
+
+@pytest.mark.parametrize("writes", [0, 1, 3, 5])
+def test_a_migration_that_was_cut_off_is_done_again(writes: int) -> None:
+    store = Interrupted()
+    store.engine.load(path=Path(__file__).parent / "data" / "format-1.nq")
+    store.left = writes
+    with pytest.raises(KeyboardInterrupt):
+        KnowledgeGraph(store)
+    store.left = 1000
+    fresh = KnowledgeGraph()
+    for article, facts in news(4):
+        fresh.add(article, facts[:2])
+    assert KnowledgeGraph(store).settings.format == FORMAT
+    assert set(store.quads()) == set(fresh.store.quads())
 
 
 def test_a_store_of_a_later_format_is_refused() -> None:
