@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, Mention, Qualifier, Span, Value, entity_id, ontology
+from tests.bench.news import news
 
 ALIASES = {
     "Volkswagen": ("VW",),
@@ -84,3 +87,10 @@ def graph(*stories: tuple[str, ...]) -> KnowledgeGraph:
     for number, (day, *claims) in enumerate(stories):
         tell(kg, f"a{number}", day, *claims)
     return kg
+
+
+def in_format_1() -> Iterator[tuple[Article, list[Fact]]]:
+    """Yield what tests/data/format-1.nq holds: news of that time, whose facts had no qualifiers but dates."""
+    for article, facts in news(4):
+        dated = [tuple(one for one in fact.qualifiers if one.name == "date") for fact in facts[:2]]
+        yield article, [replace(fact, qualifiers=dates) for fact, dates in zip(facts, dated, strict=False)]

@@ -18,7 +18,7 @@ from graph import FACTS_GRAPH, Article, Entity, Fact, Judgement, KnowledgeGraph,
 from graph.identity import judgement_quads
 from graph.visits import Visit, remember
 from tests.bench.news import news
-from tests.newsroom import tell
+from tests.newsroom import in_format_1, tell
 from tests.strategies import articles, facts
 
 AT = datetime(2026, 1, 9, tzinfo=UTC)
@@ -143,8 +143,8 @@ def test_what_people_decided_here_or_there_holds_for_all_articles(
 def test_a_file_of_format_1_is_brought_up_to_date_and_a_later_one_refused(tmp_path: Path) -> None:
     kg, fresh = KnowledgeGraph(), KnowledgeGraph()
     assert kg.load_file(Path(__file__).parent / "data" / "format-1.nq") == 4
-    for article, told in news(4):
-        fresh.add(article, told[:2])
+    for article, told in in_format_1():
+        fresh.add(article, told)
     assert set(kg.store.quads()) == set(fresh.store.quads())
     fresh.export(tmp_path / "all.nq")
     words = (tmp_path / "all.nq").read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ from pyoxigraph import Quad
 from graph import KnowledgeGraph, LocalStore, StoreError, StoreLockedError
 from graph.settings import FORMAT, Settings, pending_quads, read_settings
 from tests.bench.news import news
+from tests.newsroom import in_format_1
 
 ROOT = Path(__file__).parents[1]
 KILLS = 50
@@ -166,8 +167,8 @@ def test_a_store_of_format_1_is_migrated() -> None:
     store.engine.load(path=Path(__file__).parent / "data" / "format-1.nq")
     assert read_settings(store) is None
     fresh = KnowledgeGraph()
-    for article, facts in news(4):
-        fresh.add(article, facts[:2])
+    for article, facts in in_format_1():
+        fresh.add(article, facts)
     with KnowledgeGraph(store) as kg:
         assert kg.settings.format == FORMAT
         assert set(store.quads()) == set(fresh.store.quads())
@@ -194,8 +195,8 @@ def test_a_migration_that_was_cut_off_is_done_again(writes: int) -> None:
         KnowledgeGraph(store)
     store.left = 1000
     fresh = KnowledgeGraph()
-    for article, facts in news(4):
-        fresh.add(article, facts[:2])
+    for article, facts in in_format_1():
+        fresh.add(article, facts)
     assert KnowledgeGraph(store).settings.format == FORMAT
     assert set(store.quads()) == set(fresh.store.quads())
 
