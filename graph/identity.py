@@ -112,10 +112,14 @@ class Identities:
         """Return what these judgements, oldest first, come to."""
         return cls(merges(judgements), _apart(judgements))
 
+    def tells_apart(self, entity: Entity, mention: Mention) -> bool:
+        """Tell whether a mention spells the name of another one, who was judged different from the entity."""
+        return bool(self.apart) and (entity.id, name_key(mention.text)) in self.apart
+
     def known_as(self, entity: Entity, mention: Mention) -> Entity | None:
         """Return the entity that a mention stands for instead of the one it was linked to, None where that one is."""
-        other = self.apart.get((entity.id, name_key(mention.text))) if self.apart else None
-        if other is not None:
+        if self.tells_apart(entity, mention):
+            other = self.apart[entity.id, name_key(mention.text)]
             return self.same.get(other.id, other)
         kept = self.same.get(entity.id)
         return None if kept is None else _with_names(kept, entity)
@@ -151,9 +155,10 @@ def identified(facts: Iterable[Fact], who: Identities) -> tuple[list[Fact], set[
             remembered.add(Quad(article, auto("fact_before"), literal(_json(fact)), graph))
             continue
         out.append(new)
-        for name, kept, was in (("subject_before", subject, fact.subject), ("object_before", object, fact.object)):
+        for end, kept, was in (("subject", subject, fact.subject), ("object", object, fact.object)):
             if kept is not None and isinstance(was, Entity):
-                remembered.add(Quad(node, auto(name), literal(_words(was)), graph))
+                why = "linked" if who.tells_apart(was, getattr(fact.evidence, end)) else "before"
+                remembered.add(Quad(node, auto(f"{end}_{why}"), literal(_words(was)), graph))
     return out, remembered
 
 
@@ -163,6 +168,10 @@ def _with_names(kept: Entity, was: Entity) -> Entity:
     return replace(kept, aliases=tuple(sorted(names)))
 
 
+_REMEMBERED = {auto(f"{end}_{why}"): end for end in ("subject", "object") for why in ("before", "linked")}
+"""What evidence remembers: whom the text was linked to before a merge, and whom by mistake."""
+
+
 def unmerged(facts: Iterable[Fact], quads: Iterable[Quad]) -> list[Fact]:
     """Return the facts of an article as they were before all merges."""
     before: dict[tuple[str, str], Entity] = {}
@@ -170,13 +179,13 @@ def unmerged(facts: Iterable[Fact], quads: Iterable[Quad]) -> list[Fact]:
     for quad in quads:
         if quad.predicate == auto("fact_before"):
             out.append(_fact(text_of(quad.object)))
-        if quad.predicate in (auto("subject_before"), auto("object_before")):
-            before[text_of(quad.subject), voc.shorten(quad.predicate.value)] = _entity(text_of(quad.object))
+        if quad.predicate in _REMEMBERED:
+            before[text_of(quad.subject), _REMEMBERED[quad.predicate]] = _entity(text_of(quad.object))
     for fact in facts:
         node = evidence_node(fact).value
-        if was := before.get((node, "subject_before")):
+        if was := before.get((node, "subject")):
             fact = replace(fact, subject=was)  # noqa: PLW2901
-        if was := before.get((node, "object_before")):
+        if was := before.get((node, "object")):
             fact = replace(fact, object=was)  # noqa: PLW2901
         out.append(fact)
     return out

@@ -31,7 +31,7 @@ def pairs(kg: KnowledgeGraph, *, limit: int, distinct: Distinct = lambda a, b: F
     """
     if limit <= 0:
         return []
-    found = kg.likely_same(4 * limit + 40, among=most_connected(kg, limit=CENTRAL))
+    found = kg.likely_same(4 * CENTRAL, among=most_connected(kg, limit=CENTRAL))
     open_pairs = [one for one in found if not distinct(one[1].id, one[2].id)]
     rows = {row["id"]: row for row in describe(kg, [e.id for _, *ends in open_pairs for e in ends])}
     facts = facts_between(kg, sorted(rows)) if rows else []

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, Mention, OntologyError, QueryError, Span, StoreError
+from queries import breaches
 
 
 def company(name, *aliases):
@@ -102,6 +103,7 @@ def test_different_stops_a_linker_that_takes_one_name_for_the_other_until_it_is_
     later = misread("5")
     kg.add(Article("5", f"{later.evidence.quote} Later.", published=date(2026, 2, 5)), [later])
     assert partners(kg) == [("Magna", 1), ("Magna Steyer", 3)]
+    assert [one for one in breaches(kg) if one.rule == "merged_and_forbidden"] == []
     kg.judge("Magna", "Magna Steyer", "unsure", by="Ada")
     assert partners(kg) == [("Magna", 3), ("Magna Steyer", 1)]
 

@@ -1,22 +1,19 @@
 // The names on the picture: drawn over it in screen size, the most important first, none over another.
 
 const NODE_LABELS = { small: 90, large: 40 };
+const HUBS = 15; // the most important entities have a name even where it lies on other dots
 
 /** A set of boxes on the screen that tells whether a new one is free. */
 function boxes() {
-  const taken = [];
+  const [taken, dots] = [[], []];
+  const clear = (box, others) => !others.some((one) => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1]);
+  const takeAll = (parts, others) => parts.every((box) => clear(box, taken) && clear(box, others)) && taken.push(...parts) > 0;
   return {
-    take(box) {
-      if (taken.some((one) => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1])) return false;
-      taken.push(box);
-      return true;
-    },
-    takeAll(parts) {
-      if (parts.some((box) => taken.some((one) => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1]))) return false;
-      taken.push(...parts);
-      return true;
-    },
+    take: (box) => takeAll([box], dots),
+    takeAll: (parts) => takeAll(parts, dots),
+    takeOverDots: (box) => takeAll([box], []),
     block: (box) => taken.push(box),
+    dot: (box) => dots.push(box),
   };
 }
 
@@ -42,14 +39,15 @@ function drawLabels(pen, view) {
   const inside = visibleNodes(view);
   const many = inside.length > 300;
   // Where dots lie on dots, names may lie on them, too: the hubs in the middle are what people look for.
-  if (!many) for (const node of inside) free.block([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
+  if (!many) for (const node of inside) free.dot([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
   const words = $("status");
   if (words.offsetWidth) free.block([0, 0, words.offsetLeft + words.offsetWidth + 4, words.offsetTop + words.offsetHeight + 2]);
   for (const line of look.lines) if (line.contradicted) contradictionMark(pen, view, line, free);
   for (const node of inside) if (node.more) moreBadge(pen, node, free);
   const drawn = { nodes: 0, lines: 0 };
   look.boxes = [];
-  for (const node of inside) if (drawn.nodes < (many ? NODE_LABELS.large : NODE_LABELS.small)) drawn.nodes += nameLabel(pen, view, node, free);
+  const most = many ? NODE_LABELS.large : NODE_LABELS.small;
+  inside.forEach((node, i) => drawn.nodes < most && (drawn.nodes += nameLabel(pen, view, { ...node, hub: i < HUBS, lead: i < inside.length / 10 }, free)));
   drawLineLabels(pen, view, free, drawn);
   pen.restore();
   view.drawn = drawn;
@@ -72,7 +70,7 @@ function visibleNodes(view) {
 
 function nameLabel(pen, view, node, free) {
   const size = node.chosen ? 15 : 12.5;
-  pen.font = `${node.chosen ? 650 : 500} ${size}px ${FONT}`;
+  pen.font = `${node.chosen || node.lead ? 650 : 500} ${size}px ${FONT}`;
   const text = shorten(labelOf(node.id), node.chosen ? 40 : 26);
   const width = textWidth(pen, text);
   const r = node.r + 4;
@@ -81,11 +79,18 @@ function nameLabel(pen, view, node, free) {
     [node.x - width / 2, node.y - r - size - 2],
     [node.x + r + 2, node.y - size / 2],
     [node.x - r - 2 - width, node.y - size / 2],
+    [node.x + r * 0.75, node.y + r * 0.75],
+    [node.x + r * 0.75, node.y - r * 0.75 - size],
+    [node.x - r * 0.75 - width, node.y + r * 0.75],
+    [node.x - r * 0.75 - width, node.y - r * 0.75 - size],
   ];
   const box = ([x, y]) => [x - 2, y - 1, x + width + 2, y + size + 2];
   const inside = spots.filter(([x, y]) => x > 0 && x + width < view.width && y > 0 && y + size < view.height);
   clearest(inside, box, node, view);
-  const spot = (inside.length ? inside : spots).find((place) => free.take(box(place))) ?? (node.chosen ? spots[0] : null);
+  const known = inside.length ? inside : spots;
+  let spot = known.find((place) => free.take(box(place)));
+  if (!spot && node.hub) spot = known.find((place) => free.takeOverDots(box(place)));
+  if (!spot && node.chosen) spot = spots[0];
   if (!spot) return 0;
   look.boxes.push(box(spot));
   pen.globalAlpha = node.lit ? 1 : 0.45;
