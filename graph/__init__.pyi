@@ -6,6 +6,7 @@ from .decisions import Decision as Decision
 from .difference import Difference as Difference
 from .difference import Standing as Standing
 from .difference import difference as difference
+from .entities import bearers as bearers
 from .errors import AutokgError as AutokgError
 from .errors import CatalogueError as CatalogueError
 from .errors import ClusterError as ClusterError

@@ -172,13 +172,17 @@ def find(store: Store, names: Callable[[], EntityIndex], name: str, kinds: Seque
     iri = voc.entity_iri(name)
     if "/" in name and (found := _read(store, iri)):
         return found
-    literally = [e for e in map(partial(_read, store), _named(store, name)) if e and (not kinds or e.kind in kinds)]
-    if literally:
+    if literally := bearers(store, name, kinds):
         return min(literally, key=lambda e: (e.label != name, kinds.index(e.kind) if kinds else 0, e.id))
     for iri in names().exact(name, kinds):
         if found := _read(store, iri):
             return found
     raise UnknownNameError(name, kinds, tuple(text for _, _, text in names().near(name, kinds=kinds)))
+
+
+def bearers(store: Store, name: str, kinds: Sequence[str] = ()) -> list[Entity]:
+    """Return the entities that have exactly this label or alias; asked of the store, which needs no index for it."""
+    return [e for e in map(partial(_read, store), _named(store, name)) if e and (not kinds or e.kind in kinds)]
 
 
 def _named(store: Store, name: str) -> list[str]:

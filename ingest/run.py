@@ -19,6 +19,7 @@ from typing import TypeAlias
 from graph import Article, Fact, KnowledgeGraph, Visit, last_visit, remember
 
 from .crew import Crew, ahead, crew_of
+from .recognition import recognise
 from .report import Report
 from .sources import READING, Fetcher, Found, Gauge, Item, Memory, Reading, Skip, Unchanged, Web, items
 from .stages import Extracted, Model, Read, chunks, extract_all, read_all
@@ -109,7 +110,7 @@ def ingest_found(
 def store(kg: KnowledgeGraph, ends: Iterable[Outcome], tally: Tally) -> Report:
     """Add the articles to the graph, each in one atomic update, and report."""
     for one in tally.articles(ends):
-        tally.report = tally.report.stored(one, kg.add(_observed(kg, one.article), one.facts))
+        tally.report = tally.report.stored(one, kg.add(_observed(kg, one.article), recognise(kg, one.facts)))
     return tally.total()
 
 

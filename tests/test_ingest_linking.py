@@ -208,3 +208,8 @@ def test_a_short_code_is_no_model_of_a_maker_that_is_named_only_later():
 def test_an_alias_behind_another_maker_is_that_makers_where_its_own_is_not_named():
     found = ids("The Ligier JS4 is small.", {"Ligier": "Company", "JS4": "Vehicle"})
     assert found["JS4"] == "vehicle/ligier-js4"
+
+
+def test_a_nationality_is_its_country_and_no_misspelling():
+    found = linked("The Austrian works are from Graz.", {"Austrian": "Place"})["Austrian"]
+    assert (found.entity.id, found.link) == ("place/austria", "alias")

@@ -13,6 +13,7 @@ from graph import Entity, Link, name_key
 from ..annotation import Annotation
 from ..catalogue import Catalogue
 from .candidates import LEAST, Candidate, Scene, candidates, kind_distance, rate
+from .descriptions import COUNTRY_OF
 from .forms import Surface, full_forms
 from .joints import joined
 from .kinds import retag
@@ -73,6 +74,12 @@ def choose(
     surfaces = [Surface(text_, kind, min(m.start for m in there)) for (text_, kind), there in places.items()]
     forms = full_forms(text, surfaces)
     _apply_forms(choices, forms, rated, places, catalogue)
+    for name in [name for name in places if name not in choices and name[1] == "Place" and name[0] in COUNTRY_OF]:
+        for entry, form in catalogue.named(
+            COUNTRY_OF[name[0]]
+        ):  # "Austrian" is a word of its own, not Austria misspelt
+            if form == "label" and entry.kind == "Place":
+                choices[name] = Choice(entry.entity, "alias", 0.9)
     open_names = [name for name in places if name not in choices]
     for name in open_names:
         entity = known(*name) if known else None
