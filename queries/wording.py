@@ -183,7 +183,8 @@ def _root(word: str) -> str:
     >>> _root("delivering") == _root("delivers"), _root("relying") == _root("relies")
     (True, True)
     """
-    bare = re.sub(r"(?<=\w{4})(?:ing|ers?|ed|ies|es|s|ions?|ments?)$", "", word)
+    ending = r"(?<=\w{4})(?:ing|ers?|ed|ies|es|s|ions?|ments?)$"
+    bare = re.sub(ending, "", re.sub(ending, "", word))  # deliver-ing, deliv-er-s: one ending may hide another
     return re.sub(r"(?<=\w{3})[yei]$", "", bare)
 
 
