@@ -200,7 +200,9 @@ def test_decisions_need_the_token_and_change_the_page(address: str) -> None:
         sign_in("open sesame")
         until(page, "document.querySelector('#status').innerText.includes('rejected')")
         assert page.evaluate("explorer.model.facts.size") == facts - 1
+        page.evaluate("document.querySelector('#card details.fact').dataset.old = 'yes'")
         page.click("#review")
+        until(page, "!document.querySelector('#card details.fact[data-old]')")  # the queue was drawn anew
         again = page.locator("#card details.fact").first
         again.locator("button.yes").wait_for()
         assert again.locator(".what").inner_text() != label
