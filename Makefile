@@ -38,8 +38,12 @@ test-slow: $(STAMP)  ## the tests that need minutes
 
 train: $(STAMP)  ## corpus -> weights in ingest/model, about two hours: make train DATA=../shared/data
 	$(BIN)/python -m pip install --quiet --editable '.[dev,train]'
-	$(BIN)/python -m ingest.training.train --data $(DATA) --out train-out
-	$(BIN)/python -m ingest.training.export --run train-out --out ingest/model
+	$(BIN)/python -m ingest.training.train --data $(DATA) --out train-out/first
+	for seed in 11 12; do \
+		$(BIN)/python -m ingest.training.train --data $(DATA) --start train-out/first --out train-out/$$seed \
+			--set train.seed=$$seed > train-out/$$seed.log & done; wait
+	$(BIN)/python -m ingest.training.average --runs train-out/11 train-out/12 --out train-out/mean
+	$(BIN)/python -m ingest.training.export --run train-out/mean --out ingest/model
 	$(BIN)/python -m ingest.training.calibrate --model ingest/model
 
 train-parser: $(STAMP)  ## open treebanks and our frames -> ingest/model/parser, 20 minutes: make train-parser DATA=../shared/data

@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from ingest.training.heldback import entries_of
+from ingest.training.heldback import entry_of, surest_claims
 from ingest.training.scoring import Score, add_document
 
 HERE = Path(__file__).parent
@@ -41,7 +41,7 @@ def score_folder(folder: Path, model: str) -> Score:
     score = Score()
     for path, doc in zip(names, docs, strict=True):
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        add_document(score, gold, entries_of(doc))
+        add_document(score, gold, [entry_of(c) for c in surest_claims(doc)])
     return score
 
 

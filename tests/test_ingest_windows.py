@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from ingest.network.decoding import decode_tags
 from ingest.network.labels import KIND, LABEL, LABELS, SPAN_KINDS, TAG, TAGS
 from ingest.network.pieces import Pieces, Sentence, Span, case_of, place
-from ingest.network.windows import CONTEXT, SIZE, fill, locate, pair_entities, pair_references, split
+from ingest.network.windows import CONTEXT, SIZE, TITLE, fill, locate, pair_entities, pair_references, split
 
 
 @given(st.lists(st.integers(1, SIZE), max_size=60))
@@ -14,8 +14,16 @@ def test_every_sentence_is_a_target_once_and_windows_fit(lengths):
     assert [j for w in windows for j in w.targets] == list(range(len(lengths)))
     for w in windows:
         assert sum(lengths[j] + 1 for j in w.targets) <= SIZE + 1
-        assert sum(lengths[j] + 1 for j in w.context) <= CONTEXT
-        assert w.context.stop == w.targets.start
+        near = w.context[1:] if w.context[:1] == (0,) else w.context  # the first sentence, and those just before
+        assert sum(lengths[j] + 1 for j in near) <= CONTEXT
+        assert near == tuple(range(w.targets.start - len(near), w.targets.start))
+
+
+def test_the_first_sentence_is_in_every_context():
+    first, second, third = split([20, 200, 250, 260])
+    assert (first.context, list(first.targets)) == ((), [0, 1])
+    assert (second.context, third.context) == ((0,), (0,))
+    assert [w.context for w in split([TITLE + 1, 30, 270, 270])][1:] == [(1,), ()]
 
 
 def sentence(text, *spans):

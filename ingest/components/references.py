@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from graph import Entity
 
 from ..annotation import Annotation
-from ..network.encoding import Encoding, put_mentions, span_table
+from ..network.encoding import Encoding, mark_mentions, put_mentions, span_table
 from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, SAME_AS, compatible
 from ..network.weights import FOLDER, load_weights
@@ -33,11 +33,12 @@ class ReferenceResolver:
         """Resolve the references of one document."""
         if not any(m.role == "reference" and m.entity is None for m in doc._.mentions):
             return doc
-        if self._heads is None:
-            self._heads = Heads(load_weights(self.folder).heads)
+        weights = load_weights(self.folder)
+        self._heads = self._heads or Heads(weights.heads)
         entities = {m.entity.id: m.entity for m in doc._.mentions if m.entity and m.role == "name"}
         chosen: dict[int, tuple[float, Entity]] = {}
         annotations = put_mentions(doc._.encoding, doc._.mentions)
+        mark_mentions(doc._.encoding, weights)
         for j, number, score, key in _scores(doc._.encoding, self._heads):
             mention = annotations[j][number]
             if score >= max(LEAST, chosen.get(mention.start, (0.0,))[0]) and key in entities:

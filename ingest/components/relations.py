@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,38 +16,17 @@ from spacy.tokens import Doc
 from graph import Status, Value, ontology
 
 from ..annotation import Annotation, Claim, Detail
+from ..network.confidence import Calibration, features_of
 from ..network.consistency import consistent
-from ..network.encoding import Encoding, put_mentions, span_table
+from ..network.encoding import Encoding, mark_mentions, put_mentions, span_table
 from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
 
 RULE = "joint-model"
+FLOOR = -4.0  # logit below which no pair is looked at any further
 SLOT = 0.5  # probability from which a span becomes a qualifier or the speaker
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Turns logits into probabilities and tells which are enough, by label."""
-
-    slope: NDArray[np.float32]
-    shift: NDArray[np.float32]
-    threshold: NDArray[np.float32]
-
-    @classmethod
-    def of(cls, config: dict[str, Any], floor: float | None) -> Calibration:
-        """Read the calibration of a model's config; a floor replaces all its thresholds."""
-        fits, limits = config["calibration"], config["thresholds"]
-        pairs = [fits.get(label, fits["default"]) for label in LABELS]
-        limit = [floor if floor is not None else limits.get(label, limits["default"]) for label in LABELS]
-        slope, shift = np.array(pairs, np.float32).T
-        return cls(slope, shift, np.array(limit, np.float32))
-
-    def probability(self, logits: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return calibrated probabilities of logits [n, labels]."""
-        out: NDArray[np.float32] = 1 / (1 + np.exp(-np.clip(logits * self.slope + self.shift, -30, 30)))
-        return out
 
 
 @Language.factory("autokg_relations", assigns=["doc._.claims"], requires=["doc._.mentions"])
@@ -60,11 +39,12 @@ class RelationFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the claims of one document."""
+        weights = load_weights(self.folder)
         if self._loaded is None:
-            weights = load_weights(self.folder)
             self._loaded = Heads(weights.heads), Calibration.of(weights.config, self.floor), _legal(weights.allowed)
         encoding: Encoding = doc._.encoding
         annotations = put_mentions(encoding, doc._.mentions)
+        mark_mentions(encoding, weights)
         kinds = {m.entity.id: m.entity.kind for m in doc._.mentions if m.entity}
         kinds |= {f"\0{m.start}": m.kind for m in doc._.mentions if m.role == "value"}
         claims: list[Claim] = []
@@ -93,20 +73,23 @@ class RelationFinder:
         pairs = reading.pairs(a, b)
         logits = reading.relations(pairs)
         best, pair_of = _maxima(logits, group)
-        chances = calibration.probability(best)
-        chances[~np.stack(found.masks)] = 0
-        chances[:, LABEL[SAME_AS]] = 0
-        groups, labels = np.nonzero(chances >= calibration.threshold)
+        best[~np.stack(found.masks)] = -np.inf
+        best[:, LABEL[SAME_AS]] = -np.inf
+        groups, labels = np.nonzero(best >= FLOOR)
         chosen = pair_of[groups, labels]
-        if not len(groups):
+        sources = _Sources(encoding, annotations, found)
+        ends = [sources.ends(g, int(a[i]), int(b[i])) for g, i in zip(groups.tolist(), chosen.tolist(), strict=True)]
+        chances = calibration.probability(best[groups, labels], labels, [features_of(*pair) for pair in ends])
+        enough = np.nonzero(chances >= calibration.threshold[labels])[0]
+        if not len(enough):
             return
+        groups, labels, chosen, chances = groups[enough], labels[enough], chosen[enough], chances[enough]
         facts = reading.facts(pairs[chosen], labels, a[chosen], b[chosen])
         status = heads.linear("status", facts).argmax(-1)
-        sources = _Sources(encoding, annotations, found)
         details = sources.details(reading, facts, np.stack([groups, a[chosen], b[chosen]], 1))
         for i, (g, label) in enumerate(zip(groups.tolist(), labels.tolist(), strict=True)):
-            parts = STATUSES[int(status[i])], float(chances[g, label]), details[i]
-            yield sources.claim(LABELS[label], (g, int(a[chosen[i]]), int(b[chosen[i]])), parts)
+            parts = STATUSES[int(status[i])], float(chances[i]), details[i]
+            yield sources.claim(LABELS[label], g, ends[enough[i]], parts)
 
 
 def _legal(allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -164,14 +147,22 @@ class _Sources:
                 out[i][name] = (chance, self.annotation(n, self.found.spans[n][5]))
         return out
 
+    def ends(self, group: int, a: int, b: int) -> tuple[Annotation, Annotation]:
+        """Return the mentions of a pair of spans of a group."""
+        j = self.found.groups[group][0]
+        return self.annotation(a, j), self.annotation(b, j)
+
     def claim(
-        self, label: str, place: tuple[int, int, int], parts: tuple[str, float, dict[str, tuple[float, Annotation]]]
+        self,
+        label: str,
+        group: int,
+        ends: tuple[Annotation, Annotation],
+        parts: tuple[str, float, dict[str, tuple[float, Annotation]]],
     ) -> Claim:
         """Build the claim of a group; symmetric relations put the earlier mention first."""
-        (g, a, b), (status, confidence, details) = place, parts
-        j = self.found.groups[g][0]
+        (subject, object_), (status, confidence, details) = ends, parts
+        j = self.found.groups[group][0]
         segment = self.encoding.segments[j]
-        subject, object_ = self.annotation(a, j), self.annotation(b, j)
         if label in SYMMETRIC and object_.start < subject.start:
             subject, object_ = object_, subject
         relation, _, attribute = label.partition(":")

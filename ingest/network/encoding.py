@@ -1,4 +1,4 @@
-"""Documents through the encoder: sentences in windows."""
+"""Documents through the encoder and the marker: sentences in windows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..annotation import Annotation
 from ..components.sentences import Segment
 from .pieces import Pieces, Sentence, Span, encode, place
 from .weights import Weights
-from .windows import SIZE, Window, fill, split
+from .windows import SIZE, Window, fill, locate, marks_of, split
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,7 +29,8 @@ class Encoding:
     segments: list[Segment]
     sentences: list[Sentence]
     windows: list[Window]
-    hidden: list[Array | None] = field(default_factory=list)  # per window [pieces, width]
+    middle: list[Array | None] = field(default_factory=list)  # per window [pieces, width], after the shared layers
+    hidden: list[Array | None] = field(default_factory=list)  # per window [pieces, width], mentions marked
     tags: list[Array | None] = field(default_factory=list)  # per window [pieces, tags] log probabilities
 
 
@@ -42,12 +43,12 @@ def encode_doc(doc: Doc, weights: Weights) -> Encoding:
     out = _prepare(doc, weights.tokenizer)
     for window in out.windows:
         ids, cases = np.array([window.ids], np.int64), np.array([window.cases], np.int64)
-        hidden, tags = weights.encoder.run(["hidden", "tags"], {"ids": ids, "cases": cases})
+        middle, tags = weights.encoder.run(["middle", "tags"], {"ids": ids, "cases": cases})
         scores = tags[0] - tags[0].max(-1, keepdims=True)
         scores -= np.log(np.exp(scores).sum(-1, keepdims=True))
         # what holds no name or value holds no fact: long texts without any cost no memory
         worth = bool((scores[:, 1:].max(-1) > scores[:, 0]).any())
-        out.hidden.append(hidden[0] if worth else None)
+        out.middle.append(middle[0] if worth else None)
         out.tags.append(scores if worth else None)
     return out
 
@@ -95,6 +96,20 @@ def put_mentions(encoding: Encoding, mentions: Sequence[Annotation]) -> list[lis
         sentence.spans = place(spans, sentence.pieces)
         out.append([of[id(span)] for span in sentence.spans])
     return out
+
+
+def mark_mentions(encoding: Encoding, weights: Weights) -> None:
+    """Read the windows again with the mentions of their sentences marked; a second call changes nothing."""
+    if encoding.hidden:
+        return
+    for window, middle in zip(encoding.windows, encoding.middle, strict=True):
+        spans = locate(window, encoding.sentences).spans
+        if middle is None or not spans:
+            encoding.hidden.append(None)
+            continue
+        marks = marks_of(spans, len(window.ids))[None]
+        encoding.hidden.append(weights.marker.run(["hidden"], {"middle": middle[None], "marks": marks})[0][0])
+    encoding.middle = []
 
 
 def _key(mention: Annotation) -> str:

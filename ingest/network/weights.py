@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FOLDER = Path(__file__).parent.parent / "model"
-FORMAT = 1
-FILES = ("encoder.onnx", "heads.npz", "tokenizer.json")
+FORMAT = 2
+FILES = ("encoder.onnx", "marker.onnx", "heads.npz", "tokenizer.json")
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Everything that the components need: encoder session, head arrays, tokenizer and settings."""
+    """Everything that the components need: sessions of the layers, head arrays, tokenizer and settings."""
 
     encoder: Any
+    marker: Any
     heads: dict[str, NDArray[np.float32]]
     allowed: NDArray[np.bool_]
     tokenizer: Any
@@ -76,7 +77,10 @@ def load_weights(folder: Path = FOLDER) -> Weights:
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers, not threads, use more cores
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     providers = ["CPUExecutionProvider"]
-    session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=providers)
+    encoder, marker = (
+        onnxruntime.InferenceSession(str(folder / name), options, providers=providers)
+        for name in ("encoder.onnx", "marker.onnx")
+    )
     with np.load(folder / "heads.npz") as stored:
         heads = {name: stored[name].astype(np.float32) for name in stored.files if name != "allowed"}
         shape = (len(SPAN_KINDS), len(SPAN_KINDS), len(LABELS))
@@ -84,4 +88,4 @@ def load_weights(folder: Path = FOLDER) -> Weights:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    return Weights(session, heads, bits.reshape(shape).astype(bool), tokenizer, config)
+    return Weights(encoder, marker, heads, bits.reshape(shape).astype(bool), tokenizer, config)

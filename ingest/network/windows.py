@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BoolArray = NDArray[np.bool_]
 
 SIZE, CONTEXT = 280, 64  # pieces of target sentences, pieces of context before them
+TITLE = 48  # pieces that the first sentence may have to be part of every context: it names the topic
 MENTIONS = 4  # mentions of one entity in one sentence that take part in pairs
 
 
@@ -26,7 +27,7 @@ MENTIONS = 4  # mentions of one entity in one sentence that take part in pairs
 class Window:
     """Consecutive sentences as one input of the encoder; only the targets give results."""
 
-    context: range
+    context: tuple[int, ...]
     targets: range
     ids: list[int] = field(default_factory=list)
     cases: list[int] = field(default_factory=list)
@@ -48,8 +49,10 @@ class Candidates:
 def split(lengths: Sequence[int], *, size: int = SIZE, context: int = CONTEXT) -> list[Window]:
     """Group sentences of these lengths into windows; each sentence is a target exactly once.
 
-    >>> [(list(w.context), list(w.targets)) for w in split([150, 100, 50, 30], size=260)]
-    [([], [0, 1]), ([], [2, 3])]
+    The context of a window are the sentences just before it and the first of all.
+
+    >>> [(w.context, list(w.targets)) for w in split([20, 130, 100, 50, 30], size=260)]
+    [((), [0, 1, 2]), ((0,), [3, 4])]
     """
     out, i = [], 0
     while i < len(lengths):
@@ -61,7 +64,8 @@ def split(lengths: Sequence[int], *, size: int = SIZE, context: int = CONTEXT) -
         while k > 0 and before + lengths[k - 1] + 1 <= context:
             k -= 1
             before += lengths[k] + 1
-        out.append(Window(range(k, i), range(i, j)))
+        first = (0,) if k > 0 and lengths[0] <= TITLE else ()
+        out.append(Window((*first, *range(k, i)), range(i, j)))
         i = j
     return out
 
@@ -90,6 +94,15 @@ def locate(window: Window, sentences: Sequence[Sentence]) -> Candidates:
             rows.append((len(out.spans), span))
             p, q = span.pieces
             out.spans.append((p + shift, q + shift, KIND[span.kind], shift, end, j))
+    return out
+
+
+def marks_of(spans: Sequence[tuple[int, int, int, int, int, int]], length: int) -> NDArray[np.int64]:
+    """Return the mark of each piece of a window: the number of the tag of its mention."""
+    out = np.zeros(length, np.int64)
+    for first, last, kind, *_ in spans:
+        out[first:last] = 2 * kind + 2
+        out[first] = 2 * kind + 1
     return out
 
 

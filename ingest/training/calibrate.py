@@ -1,8 +1,8 @@
-"""python -m ingest.training.calibrate --model DIR: fit confidence and thresholds on held-back documents.
+"""python -m ingest.training.calibrate --model DIR: fit confidence on held-back documents.
 
-Confidence is a logistic function of the pair head's logit, with one slope for all and a shift per label that is
-drawn towards zero; a claim counts as right when subject, relation and object are those of the annotation, so that
-mistakes of mentions and coreference lower it too. Reported errors are cross-fitted: fitted on one half of the
+Confidence is a logistic function of the pair head's logit and of how its ends were found, with a shift per label
+that is drawn towards zero; a claim counts as right when subject, relation and object are those of the annotation, so
+that mistakes of mentions and coreference lower it too. Reported errors are cross-fitted: fitted on one half of the
 documents, measured on the other.
 """
 
@@ -13,10 +13,12 @@ import json
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..network.confidence import FEATURES, PLAIN
 from ..network.labels import LABEL, LABELS
 from .corpus import read_corpus
 from .heldback import Judged, build, gold_of, judge
@@ -25,7 +27,7 @@ from .material import TrainingDocument, prepare
 Floats = NDArray[np.float64]
 FLOOR = 0.03  # claims below this raw probability are not looked at
 RIDGE = 6.0  # how strongly shifts of labels are drawn towards zero, in claims
-THRESHOLD = 0.5  # below it a claim is likelier wrong than right; the graph asserts from the same number on
+THRESHOLD = 0.4  # what is less sure is not reported; the graph asserts plain triples from 0.5 on
 
 
 def logits_of(judged: Sequence[Judged]) -> Floats:
@@ -35,24 +37,25 @@ def logits_of(judged: Sequence[Judged]) -> Floats:
 
 
 def fit(judged: Sequence[Judged]) -> Floats:
-    """Return slope, shift and a further shift for each label, by Newton's method."""
-    x, y = logits_of(judged), np.array([j.right for j in judged], float)
-    design = np.zeros((len(x), 2 + len(LABELS)))
-    design[:, 0], design[:, 1] = x, 1
-    design[np.arange(len(x)), [2 + LABEL[j.label] for j in judged]] = 1
-    ridge = np.array([1.0, 1e-3, *[RIDGE / 4] * len(LABELS)])
-    start = np.zeros(design.shape[1])
-    start[0] = 1  # the plain logistic, to which all is drawn
+    """Return slope, shift, weights of the features and a further shift for each label."""
+    ridge = [1.0, 1e-3, *[1.0] * len(FEATURES), *[RIDGE / 4] * len(LABELS)]
+    return _logistic(design(judged), [j.right for j in judged], ridge)
+
+
+def _logistic(x: Floats, right: Sequence[bool], ridge: Sequence[float]) -> Floats:
+    """Fit a logistic function by Newton's method, drawn to the first column as it is and nothing else."""
+    y, pull, start = np.array(right, float), np.array(ridge), np.zeros(x.shape[1])
+    start[0] = 1
 
     def loss(w: Floats) -> float:
-        z = design @ w
-        return float((np.logaddexp(0, z) - y * z).sum() + 0.5 * (ridge * (w - start) ** 2).sum())
+        z = x @ w
+        return float((np.logaddexp(0, z) - y * z).sum() + 0.5 * (pull * (w - start) ** 2).sum())
 
     w = start.copy()
     for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(design @ w, -30, 30)))
-        slope = design.T @ (p - y) + ridge * (w - start)
-        curve = (design * (p * (1 - p))[:, None]).T @ design + np.diag(ridge)
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        slope = x.T @ (p - y) + pull * (w - start)
+        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(pull)
         step, size = np.linalg.solve(curve, slope), 1.0
         while size > 1e-4 and loss(w - size * step) > loss(w):  # a full step may leap over the valley
             size /= 2
@@ -60,11 +63,32 @@ def fit(judged: Sequence[Judged]) -> Floats:
     return w
 
 
+def design(judged: Sequence[Judged]) -> Floats:
+    """Return what the weights of `fit` are multiplied with, a row for each claim."""
+    out = np.zeros((len(judged), 2 + len(FEATURES) + len(LABELS)))
+    out[:, 0], out[:, 1] = logits_of(judged), 1
+    for row, j in zip(out, judged, strict=True):
+        row[2 : 2 + len(FEATURES)] = j.features
+        row[2 + len(FEATURES) + LABEL[j.label]] = 1
+    return out
+
+
 def apply(w: Floats, judged: Sequence[Judged]) -> Floats:
     """Return the calibrated confidence of claims."""
-    shift = w[[2 + LABEL[j.label] for j in judged]]
-    out: Floats = 1 / (1 + np.exp(-(logits_of(judged) * w[0] + w[1] + shift)))
+    out: Floats = 1 / (1 + np.exp(-design(judged) @ w))
     return out
+
+
+def settings(w: Floats) -> dict[str, Any]:
+    """Return weights of `fit` as `Calibration` reads them."""
+    slope, shift, *rest = (round(float(x), 4) for x in w)
+    features, labels = rest[: len(FEATURES)], rest[len(FEATURES) :]
+    return {
+        "slope": slope,
+        "shift": shift,
+        "features": dict(zip(FEATURES, features, strict=True)),
+        "labels": dict(zip(LABELS, labels, strict=True)),
+    }
 
 
 def expected_error(p: Floats, right: Sequence[bool], *, bins: int = 10) -> float:
@@ -114,17 +138,13 @@ def main() -> None:
     args = parser.parse_args()
     path = args.model / "config.json"
     config = json.loads(path.read_text(encoding="utf-8"))
-    config |= {"calibration": {"default": [1.0, 0.0]}, "thresholds": {"default": 0.5}}
+    config |= {"calibration": PLAIN, "thresholds": {"default": 0.5}}
     path.write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    marked = [d for d in read_corpus() if d.held_back and not d.mistakes]
-    documents = prepare(marked)
+    documents = prepare([d for d in read_corpus() if d.held_back and not d.mistakes])
     judged = judge(build(args.model, FLOOR), documents)
-    p = cross_fit(judged)
-    w = fit(judged)
-    shifts = {label: [round(w[0], 4), round(w[1] + w[2 + i], 4)] for i, label in enumerate(LABELS)}
-    config["calibration"] = {"default": [round(w[0], 4), round(w[1], 4)], **shifts}
+    config["scores"] = {k: round(v, 4) for k, v in report(cross_fit(judged), judged, documents, THRESHOLD).items()}
+    config["calibration"] = settings(fit(judged))
     config["thresholds"] = {"default": THRESHOLD}
-    config["scores"] = {k: round(v, 4) for k, v in report(p, judged, documents, THRESHOLD).items()}
     path.write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(config["scores"], indent=1))
 

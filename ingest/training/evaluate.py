@@ -45,8 +45,17 @@ class Scores:
 
 
 @torch.no_grad()
-def evaluate(net: Network, documents: Sequence[TrainingDocument], tokenizer: Any, allowed: NDArray[np.bool_]) -> Scores:
-    """Score tags, and on gold mentions relations, coreference, status and qualifiers."""
+def evaluate(
+    net: Network,
+    documents: Sequence[TrainingDocument],
+    tokenizer: Any,
+    allowed: NDArray[np.bool_],
+    known: frozenset[str] = frozenset(),
+) -> Scores:
+    """Score tags, and on gold mentions relations, coreference, status and qualifiers.
+
+    Names whose surface is not among the known ones (those of the training documents) are also counted apart.
+    """
     net.eval()
     scores = Scores()
     windows = [e for d in documents for e in examples(d, tokenizer, allowed, None)]
@@ -55,7 +64,7 @@ def evaluate(net: Network, documents: Sequence[TrainingDocument], tokenizer: Any
         group = windows[i : i + BATCH]
         batch = collate(group)
         out = read(net, batch)
-        _score_tags(group, out, scores)
+        _score_tags(group, out, scores, known)
         _score_groups(group, out, scores)
         if out.status is not None:
             right = int((out.status.argmax(-1) == batch.facts[:, 2]).sum())
@@ -69,7 +78,7 @@ def evaluate(net: Network, documents: Sequence[TrainingDocument], tokenizer: Any
     return scores
 
 
-def _score_tags(group: list[Example], out: Outputs, scores: Scores) -> None:
+def _score_tags(group: list[Example], out: Outputs, scores: Scores, known: frozenset[str]) -> None:
     tags = torch.log_softmax(out.tags, -1).numpy()
     for i, e in enumerate(group):
         if e.source is None:
@@ -80,6 +89,9 @@ def _score_tags(group: list[Example], out: Outputs, scores: Scores) -> None:
             rows = [f + window.offset[j] for f in pieces.first[:-1]]
             found = {(a, b, k) for a, b, k, _ in decode_tags(tags[i, rows])}
             gold = {(*s.words, s.kind) for s in sentences[j].spans}
+            for span in sentences[j].spans:
+                if span.kind in NAME_KINDS and span.text not in known:
+                    scores.add("unseen names", (*span.words, span.kind) in found, 0, 1)
             for kind in SPAN_KINDS:
                 g, p = {x for x in gold if x[2] == kind}, {x for x in found if x[2] == kind}
                 scores.add(kind, len(g & p), len(p), len(g))
@@ -128,7 +140,8 @@ def describe(scores: Scores, *, full: bool = False) -> str:
     head = ("names", "references", "values", "relations", "coreference", "status", "qualifiers", "speaker")
     parts = [f"{n} {scores.prf(n)[0]:.3f}/{scores.prf(n)[1]:.3f}/{scores.prf(n)[2]:.3f}" for n in head]
     false = scores.numbers.get("false", 0) / max(1, scores.numbers.get("empty", 0))
-    lines = ["   " + "  ".join(parts) + f"  false/empty sentence {false:.3f}"]
+    unseen = scores.prf("unseen names")[1]
+    lines = ["   " + "  ".join(parts) + f"  unseen names found {unseen:.3f}  false/empty sentence {false:.3f}"]
     if full:
         for name, gold in scores.gold.most_common():
             p, r, f = scores.prf(name)

@@ -26,7 +26,17 @@ from ..network.labels import (  # fmt: skip
     is_reference,
 )
 from ..network.pieces import Sentence, Span, encode, place
-from ..network.windows import SIZE, Candidates, Window, fill, locate, pair_entities, pair_references, split  # fmt: skip
+from ..network.windows import (  # fmt: skip
+    SIZE,
+    Candidates,
+    Window,
+    fill,
+    locate,
+    marks_of,
+    pair_entities,
+    pair_references,
+    split,
+)
 from .material import TrainingDocument
 
 IGNORE = -100
@@ -194,6 +204,7 @@ class Batch:
     cases: Tensor
     present: Tensor
     tags: Tensor
+    marks: Tensor  # of each piece, by the spans
     spans: Tensor
     pairs: Tensor  # [n, 3] group, span, span
     masks: Tensor
@@ -205,13 +216,14 @@ class Batch:
 def collate(examples_: Sequence[Example]) -> Batch:
     """Pad and join examples."""
     rows, length = len(examples_), max(len(e.ids) for e in examples_)
-    ids, cases, present = (torch.zeros(rows, length, dtype=torch.long) for _ in range(3))
+    ids, cases, present, marks = (torch.zeros(rows, length, dtype=torch.long) for _ in range(4))
     tags = torch.full((rows, length), IGNORE)
     spans, pairs, masks, labels, facts, slots = [], [], [], [], [], []
     for i, e in enumerate(examples_):
         n = len(e.ids)
         ids[i, :n], cases[i, :n] = torch.tensor(e.ids), torch.tensor(e.cases)
         present[i, :n], tags[i, :n] = 1, torch.tensor(e.tags)
+        marks[i, :n] = torch.from_numpy(marks_of(e.spans, n))
         s, g, f = len(spans), len(masks), len(facts)
         spans += [(i, *row) for row in e.spans]
         pairs += [(g + k, s + a, s + b) for k, a, b in e.pairs]
@@ -224,4 +236,4 @@ def collate(examples_: Sequence[Example]) -> Batch:
         wanted[g, row] = 1
     mask = torch.from_numpy(np.stack(masks)) if masks else torch.zeros(0, len(LABELS), dtype=torch.bool)
     table = [torch.tensor(x, dtype=torch.long).view(-1, w) for x, w in ((spans, 7), (pairs, 3), (facts, 3), (slots, 3))]
-    return Batch(ids, cases, present, tags, table[0], table[1], mask, wanted, table[2], table[3])
+    return Batch(ids, cases, present, tags, marks, table[0], table[1], mask, wanted, table[2], table[3])

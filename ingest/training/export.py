@@ -7,15 +7,17 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
+from ..network.confidence import PLAIN
 from ..network.labels import LABELS, QUALIFIERS, SPAN_KINDS, TAGS
 from ..network.weights import FILES, FORMAT
-from .network import HEADS, HIDDEN, Encoder, Layer, Network
+from .network import HEADS, HIDDEN, SHARED, Encoder, Layer, Network
 from .train import base_folder
 
 HEAD_NAMES = (
@@ -25,7 +27,7 @@ HEAD_NAMES = (
 TABLES = ("kind", "distance", "label")
 
 
-class Plain(nn.Module):
+class PlainEncoder(nn.Module):
     """The encoder and the tag head with attention written out, for one window without padding."""
 
     def __init__(self, net: Network) -> None:
@@ -35,11 +37,26 @@ class Plain(nn.Module):
     def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor]:
         encoder: Encoder = self.net.encoder
         x = encoder.words(ids) + encoder.case(cases) + encoder.positions.weight[: ids.shape[1]]
-        x = encoder.norm(x)
-        for layer in encoder.layers:
-            assert isinstance(layer, Layer)
-            x = _layer(layer, x)
-        return x, self.net.tags(x)
+        x = _through(encoder.layers[:SHARED], encoder.norm(x))
+        return x, self.net.tags(_through(encoder.layers[SHARED:], x))
+
+
+class PlainMarker(nn.Module):
+    """The marker with attention written out."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.marker = net.marker
+
+    def forward(self, middle: Tensor, marks: Tensor) -> Tensor:
+        return _through(self.marker.layers, middle + self.marker.mark(marks))
+
+
+def _through(layers: Iterable[nn.Module], x: Tensor) -> Tensor:
+    for layer in layers:
+        assert isinstance(layer, Layer)
+        x = _layer(layer, x)
+    return x
 
 
 def _layer(layer: Layer, x: Tensor) -> Tensor:
@@ -59,18 +76,22 @@ def load_network(run: Path) -> tuple[Network, np.ndarray]:
     return net.eval(), state["allowed"]
 
 
-def export_encoder(net: Network, path: Path) -> None:
-    """Write the encoder and tag head as ONNX with 8-bit weights, one scale per channel."""
+def export_layers(net: Network, out: Path) -> None:
+    """Write encoder.onnx (with the tag head) and marker.onnx with 8-bit weights, one scale per channel."""
+    ids, middle = torch.randint(1000, 2000, (2, 9)), torch.randn(2, 9, HIDDEN)
+    zeros = torch.zeros_like(ids)
+    _export(PlainEncoder(net), {"ids": ids, "cases": zeros}, ["middle", "tags"], out / "encoder.onnx")
+    _export(PlainMarker(net), {"middle": middle, "marks": zeros}, ["hidden"], out / "marker.onnx")
+
+
+def _export(module: nn.Module, example: dict[str, Tensor], results: list[str], path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    ids = torch.randint(1000, 2000, (2, 9))
-    names = ["ids", "cases"]
-    axes = {name: {0: "rows", 1: "pieces"} for name in (*names, "hidden", "tags")}
+    axes = {name: {0: "rows", 1: "pieces"} for name in (*example, *results)}
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        example = (ids, torch.zeros_like(ids))
         torch.onnx.export(
-            Plain(net), example, str(full), input_names=names, output_names=["hidden", "tags"],
+            module, tuple(example.values()), str(full), input_names=list(example), output_names=results,
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True)
@@ -94,7 +115,7 @@ def write_config(out: Path, extra: dict[str, object]) -> None:
     config = {
         "format": FORMAT,
         "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES},
-        "calibration": old.get("calibration", {"default": [1.0, 0.0]}),
+        "calibration": old.get("calibration", PLAIN),
         "thresholds": old.get("thresholds", {"default": 0.5}),
         "tags": TAGS,
         "kinds": SPAN_KINDS,
@@ -108,7 +129,7 @@ def export(run: Path, out: Path) -> None:
     """Write the model folder of a training run."""
     out.mkdir(parents=True, exist_ok=True)
     net, allowed = load_network(run)
-    export_encoder(net, out / "encoder.onnx")
+    export_layers(net, out)
     export_heads(net, allowed, out / "heads.npz")
     shutil.copyfile(base_folder() / "tokenizer.json", out / "tokenizer.json")
     write_config(out, {})

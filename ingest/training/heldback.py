@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..network.confidence import features_of
 from ..network.labels import SYMMETRIC, VALUE_KINDS, is_name
 from .material import TrainingDocument
 from .scoring import Entry, plain, strict
@@ -25,7 +26,7 @@ class Judged:
     right: bool
     status_right: bool
     empty_sentence: bool
-    entry: Entry
+    features: tuple[float, ...]
 
 
 def text_of(doc: TrainingDocument) -> tuple[str, list[Interval]]:
@@ -88,15 +89,15 @@ def entry_of(claim: Any) -> Entry:
     return entry | ({"attribute": claim.value.attribute} if claim.value else {})
 
 
-def entries_of(doc: Any) -> list[Entry]:
-    """Return the claims of a Doc, one entry per fact: that of the surest claim."""
-    best: dict[tuple[str, ...], Entry] = {}
+def surest_claims(doc: Any) -> list[Any]:
+    """Return one claim of a Doc for each fact: the surest."""
+    best: dict[tuple[str, ...], Any] = {}
     for claim in doc._.claims:
         if claim.subject.entity and (claim.value or claim.object.entity):
-            e = entry_of(claim) | {"sentence": claim.sentence}
+            e = entry_of(claim)
             key = (e["subject"], e["relation"], e["object"], e.get("attribute", ""))
-            if key not in best or best[key]["confidence"] < e["confidence"]:
-                best[key] = e
+            if key not in best or best[key].confidence < claim.confidence:
+                best[key] = claim
     return list(best.values())
 
 
@@ -126,11 +127,13 @@ def judge(nlp: Any, documents: Sequence[TrainingDocument]) -> list[Judged]:
     for doc, source, (_, places) in zip(nlp.pipe([t for t, _ in texts]), documents, texts, strict=True):
         gold = [_accept(g, _labels(doc)) for g in gold_of(source)]
         empty = [place for place, s in zip(places, source.sentences, strict=True) if not s.facts]
-        for e in entries_of(doc):
+        for claim in surest_claims(doc):
+            e = entry_of(claim)
             hits = [g for g in gold if strict(g, e)]
-            middle = sum(e["sentence"]) // 2
+            middle = sum(claim.sentence) // 2
             label = e["relation"] + (f":{e['attribute']}" if "attribute" in e else "")
             status = any(e["status"] in g["status_aliases"] for g in hits)
             idle = any(a <= middle < b for a, b in empty)
-            out.append(Judged(source.id, label, e["confidence"], bool(hits), status, idle, e))
+            features = features_of(claim.subject, claim.object)
+            out.append(Judged(source.id, label, claim.confidence, bool(hits), status, idle, features))
     return out

@@ -27,10 +27,11 @@ class Outputs:
 
 def read(net: Network, batch: Batch) -> Outputs:
     """Run the network on a batch, with its mentions and, for status and qualifiers, its facts."""
-    hidden = net.encoder(batch.ids, batch.cases, batch.present)
-    tags = net.tags(hidden)
+    middle, upper = net.encoder(batch.ids, batch.cases, batch.present)
+    tags = net.tags(upper)
     if not len(batch.pairs):
         return Outputs(tags, None, None, None)
+    hidden = net.marker(middle, batch.marks, batch.present)
     reading = Reading(net, hidden, batch.spans)
     group, a, b = batch.pairs.unbind(1)
     pairs = reading.pairs(a, b)

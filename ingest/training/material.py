@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..network.labels import LABEL, QUALIFIER, VALUE_KINDS
+from ..network.labels import LABEL, QUALIFIER, VALUE_KINDS, is_name
 from .corpus import MarkedDocument, MarkedSentence
 
 VALUE_OF = {
@@ -143,3 +143,10 @@ def _match(note: Note, text: str, value: str) -> int:
         return 3
     same_digits = re.sub(r"\D", "", a) == re.sub(r"\D", "", b)
     return SHARED_WORDS if (a in b or b in a) and same_digits else 0
+
+
+def surfaces_of(documents: Sequence[TrainingDocument]) -> frozenset[str]:
+    """Return every spelling of a name in documents."""
+    return frozenset(
+        s.text[n.start : n.end] for d in documents for s in d.sentences for n in s.notes if is_name(n.kind)
+    )

@@ -25,7 +25,7 @@ from .corpus import read_corpus
 from .evaluate import describe, evaluate
 from .examples import Example, allowed_labels, collate, examples
 from .losses import loss_of, partial_loss, read
-from .material import TrainingDocument, prepare
+from .material import TrainingDocument, prepare, surfaces_of
 from .network import Network
 from .noise import disturb
 from .opendata import CorePair, NameSentence, core_example, names_example, open_names, read_core, read_names
@@ -135,7 +135,8 @@ def optimizer_of(net: Network, recipe: Recipe) -> torch.optim.Optimizer:
     if recipe["model"]["freeze_words"]:
         net.encoder.words.weight.requires_grad = False
     inner = [p for p in net.encoder.parameters() if p.requires_grad]
-    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    inner += list(net.marker.layers.parameters())
+    heads = [p for n, p in net.named_parameters() if not n.startswith(("encoder.", "marker.layers."))]
     rates = [(inner, recipe["train"]["encoder_rate"]), (heads, recipe["train"]["head_rate"])]
     groups = [{"params": p, "lr": r, "base": r} for p, r in rates]
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -179,25 +180,28 @@ def _save(state: dict[str, Any], path: Path) -> None:
     part.replace(path)
 
 
-def begin(recipe: Recipe, windows: int) -> State:
-    """Return the state of a training that starts from the base weights."""
+def begin(recipe: Recipe, windows: int, start: Path | None) -> State:
+    """Return the state of a training that starts from the base weights, or from the weights of another run."""
     settings = recipe["train"]
     torch.set_num_threads(settings["threads"])
     torch.manual_seed(settings["seed"])
     net = Network(recipe["model"]["dropout"])
-    net.encoder.load_base(base_folder())
+    if start is None:
+        net.load_base(base_folder())
+    else:
+        net.load_run(start)
     schedule = Schedule(settings, round(settings["epochs"] * windows / settings["batch"]))
     average = Average(net, settings["average"])
     return State(net, optimizer_of(net, recipe), average, schedule, random.Random(settings["seed"]))
 
 
-def train(data: Path, out: Path, recipe: Recipe) -> None:
+def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None) -> None:
     """Train, evaluate every second epoch and save each; an OUT with a resume.pt is gone on with."""
     tokenizer = load_tokenizer(base_folder())
     names = read_names(data / "ner" / "train.spacy", tokenizer)
     material = Material(tokenizer, recipe, names, read_core(data / "core" / "train.json", tokenizer))
     material.reread()
-    state = begin(recipe, len(material.epoch(random.Random(0))))
+    state = begin(recipe, len(material.epoch(random.Random(0))), start)
     out.mkdir(parents=True, exist_ok=True)
     if (out / "resume.pt").exists():
         state.resume(out / "resume.pt")
@@ -210,7 +214,8 @@ def train(data: Path, out: Path, recipe: Recipe) -> None:
         where = f"{time.strftime('%H:%M:%S')} epoch {state.epoch} done {state.schedule.progress:.3f}"
         print(f"{where} docs {len(material.train)} loss {line}", flush=True)
         if state.epoch % 2 == 0 or state.schedule.progress >= 1:
-            found = evaluate(state.average.net, material.held_back, tokenizer, material.allowed)
+            known = surfaces_of(material.train)
+            found = evaluate(state.average.net, material.held_back, tokenizer, material.allowed, known)
             print(describe(found, full=state.schedule.progress >= 1), flush=True)
         state.save(out, material.allowed)
 
@@ -256,15 +261,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with ner/ and core/")
     parser.add_argument("--out", type=Path, required=True, help="folder for the weights")
+    parser.add_argument("--start", type=Path, help="folder of a run: the second stage, from its weights")
     parser.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.toml"))
     parser.add_argument("--set", nargs="*", default=[], help="train.epochs=3 data.share=0.25 ...")
     args = parser.parse_args()
     recipe: Recipe = tomllib.loads(args.recipe.read_text(encoding="utf-8"))
+    further = recipe.pop("further")
+    for section, changes in further.items():
+        recipe[section] |= changes if args.start else {}
     for change in args.set:
         key, value = change.split("=", 1)
         section, name = key.split(".")
         recipe[section][name] = tomllib.loads(f"v = {value}")["v"]
-    train(args.data, args.out, recipe)
+    train(args.data, args.out, recipe, args.start)
 
 
 if __name__ == "__main__":
