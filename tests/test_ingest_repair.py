@@ -55,3 +55,11 @@ def test_without_translated_context_a_short_unknown_name_stays_what_it_is():
 )  # fmt: skip
 def test_translated_text_is_told_from_ordinary_english(text, least, most):
     assert least <= translatedness(text) <= most
+
+
+@pytest.mark.parametrize(("text", "found"), [(STORIES[0]["text"], False), ("", True)])
+def test_a_noun_with_a_capital_is_no_name_in_a_translation(text, found):
+    text += " In the end the Cooperation has been done with the Sony."
+    start = text.index("Cooperation")
+    mentions = link(text, [Annotation(start, start + 11, "Cooperation", "Company")], load_catalogue())
+    assert bool(mentions) is found

@@ -22,6 +22,9 @@ from .naming import new_entity, unlike, with_year
 from .products import of_makers
 from .repair import repaired
 from .surfaces import PRODUCTS, trimmed
+from .translation import is_stray_noun, translatedness
+
+TRANSLATED = 0.4  # from which a text counts as a translation
 
 Known: TypeAlias = Callable[[str, str], Entity | None]
 """What a graph knows: (name, kind) -> its entity or None."""
@@ -42,7 +45,10 @@ class Choice:
 def link(
     text: str, mentions: Iterable[Annotation], catalogue: Catalogue, known: Known | None = None
 ) -> tuple[Annotation, ...]:
-    """Return the mentions in text order with an entity for every name; maker and model become two mentions."""
+    """Return the mentions in text order with an entity for every name; maker and model become two mentions.
+
+    A plain noun with a capital, as clumsy translations have them, is no name and left out.
+    """
     given = [trimmed(m) if m.role == "name" else m for m in mentions]
     whole = joined(text, sorted(given, key=lambda m: (m.start, m.end)), catalogue)
     split = split_makers(retag(whole, catalogue), catalogue)
@@ -50,14 +56,13 @@ def link(
     choices = choose(text, names, catalogue, known)
     out = []
     for m in split:
-        choice = choices.get((m.text, m.kind)) if m.role == "name" and m.entity is None else None
-        if choice:
+        if m.role != "name" or m.entity is not None:
+            out.append(m)
+        elif choice := choices.get((m.text, m.kind)):  # none: no name after all
             confidence = round(m.confidence * choice.confidence, 4)
             out.append(
                 replace(m, entity=choice.entity, kind=choice.entity.kind, link=choice.link, confidence=confidence)
             )
-        else:
-            out.append(m)
     return tuple(sorted(out, key=lambda m: (m.start, m.end)))
 
 
@@ -197,7 +202,10 @@ def _add_new(
         else:
             groups[root].append(name)
     makers: dict[str, Entity] = {}
+    translated = translatedness(text) > TRANSLATED
     for root, names in sorted(groups.items(), key=lambda group: by_text[group[0]][1] in PRODUCTS):
+        if translated and is_stray_noun(root):
+            continue
         kind = by_text[root][1]
         if kind in PRODUCTS and not makers:
             makers = makers_of(text, groups, places, choices)

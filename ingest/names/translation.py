@@ -16,6 +16,7 @@ with 2.5 % false alarms, 0.3 found 64 % with none.
 """
 
 _WORD = re.compile(r"[A-Za-z']+|[.,]")
+_NOUN = re.compile(r"[A-Z][a-z]+(?:[ts]ion|ment|ness|ance|ence|ity|ship)s?")
 _NONE, _CLEAR = 0.18, 0.32
 _ENOUGH_WORDS = 30  # a shorter text tells less
 
@@ -43,3 +44,12 @@ def translatedness(text: str) -> float:
     probability = 1 / (1 + math.exp(-logit))
     value = min(1.0, max(0.0, (probability - _NONE) / (_CLEAR - _NONE)))
     return round(value * min(1.0, len(words) / _ENOUGH_WORDS), 3)
+
+
+def is_stray_noun(name: str) -> bool:
+    """Tell whether a name may be a plain noun with a capital, as translations strew them over a text.
+
+    >>> is_stray_noun("Cooperation"), is_stray_noun("Magna Steyr"), is_stray_noun("AImotive")
+    (True, False, False)
+    """
+    return _NOUN.fullmatch(name) is not None
