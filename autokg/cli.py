@@ -167,6 +167,11 @@ def main() -> None:
     """Run the command line; what users can mend is one line on stderr and exit code 1."""
     try:
         app(standalone_mode=True)
+    except SystemExit as end:
+        # Typer turns a Ctrl-C that no command caught into exit code 130 without a word.
+        if isinstance(getattr(end.__context__, "__cause__", None), KeyboardInterrupt):
+            print("autokg: stopped", file=sys.stderr)
+        raise
     except AutokgError as error:
         print(f"autokg: {' '.join(str(error).split())}", file=sys.stderr)
         sys.exit(1)
