@@ -183,11 +183,8 @@ def unmerged(facts: Iterable[Fact], quads: Iterable[Quad]) -> list[Fact]:
             before[text_of(quad.subject), _REMEMBERED[quad.predicate]] = _entity(text_of(quad.object))
     for fact in facts:
         node = evidence_node(fact).value
-        if was := before.get((node, "subject")):
-            fact = replace(fact, subject=was)  # noqa: PLW2901
-        if was := before.get((node, "object")):
-            fact = replace(fact, object=was)  # noqa: PLW2901
-        out.append(fact)
+        subject, object_ = before.get((node, "subject")), before.get((node, "object"))
+        out.append(replace(fact, subject=subject or fact.subject, object=object_ or fact.object))
     return out
 
 

@@ -110,8 +110,9 @@ def runs(folder: Path, pages: Path, model: str, words: int) -> None:
             own, steps = time.process_time(), list[float]()
 
             def run(kg: KnowledgeGraph = kg, workers: int | str = workers, steps: list[float] = steps) -> Report:
-                told = lambda step: steps.append(time.perf_counter())  # noqa: E731
-                return ingest(kg, [pages], model=model, workers=workers, progress=told)
+                return ingest(
+                    kg, [pages], model=model, workers=workers, progress=lambda _: steps.append(time.perf_counter())
+                )
 
             report, spent = timed(run)
             own = time.process_time() - own
