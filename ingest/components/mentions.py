@@ -17,10 +17,12 @@ from ..network.decoding import decode_tags
 from ..network.encoding import Encoding, encode_doc
 from ..network.labels import NAME_KINDS, is_reference
 from ..network.weights import FOLDER, load_weights
+from ..values.finding import whole_value
 
 PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 REPEATED = PRODUCTS | {"Company", "Person"}  # kinds whose untagged repetitions are mentions too
 LOWER_CASE = frozenset(("Technology", "Material", "Market", "Component"))  # kinds whose names may have no capital
+MEASURES = frozenset(("Quantity", "Count", "Money", "Percent"))
 NO_NAMES = frozenset(
     "we i he she it they you our us their his her its the a an this that these those who which what one both here "
     "there and or but if as at in on by for from to of with not no yes all new also now then today company".split()
@@ -67,7 +69,7 @@ def _decode(text: str, encoding: Encoding) -> Iterator[Annotation]:
 def tidy(text: str, found: list[Annotation]) -> list[Annotation]:
     """Drop what cannot be a mention, trim names, give one surface one kind and find its repetitions."""
     kept = [m for m in found if re.search(r"\w", m.text)]
-    kept = [_trim(m) for m in _join_products(text, kept)]
+    kept = [_trim(m, text) for m in _join_products(text, kept)]
     kept = [m for m in kept if m.role != "name" or _may_be_name(m, text)]
     kinds = _surface_kinds(kept)
     kept = [replace(m, kind=kinds[m.text]) if m.role == "name" else m for m in kept]
@@ -100,7 +102,10 @@ def _join_products(text: str, found: list[Annotation]) -> list[Annotation]:
     return out
 
 
-def _trim(m: Annotation) -> Annotation:
+def _trim(m: Annotation, text: str) -> Annotation:
+    if m.role == "value" and m.kind in MEASURES:
+        end = whole_value(text, m.start, m.end)
+        return replace(m, end=end, text=text[m.start : end])
     if m.role != "name":
         return m
     start, end = m.start, m.end - len(m.text) + len(_POSSESSIVE.sub("", m.text))

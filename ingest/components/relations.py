@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +17,7 @@ from spacy.tokens import Doc
 from graph import Status, Value, ontology
 
 from ..annotation import Annotation, Claim, Detail
+from ..names.kinds import is_exchange
 from ..network.confidence import Calibration, features_of
 from ..network.consistency import consistent
 from ..network.encoding import Encoding, mark_mentions, put_mentions, span_table
@@ -23,6 +25,7 @@ from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
+from ..values.fitting import attributes_of
 
 RULE = "joint-model"
 FLOOR = -4.0  # logit below which no pair is looked at any further
@@ -68,16 +71,16 @@ class RelationFinder:
         found = pair_entities(window, locate(window, encoding.sentences), kinds, allowed)
         if not found.pairs:
             return
+        sources = _Sources(encoding, annotations, found)
         reading = Reading(heads, hidden, span_table(found.spans))
         group, a, b = np.array(found.pairs, np.intp).T
         pairs = reading.pairs(a, b)
         logits = reading.relations(pairs)
         best, pair_of = _maxima(logits, group)
-        best[~np.stack(found.masks)] = -np.inf
+        best[~(np.stack(found.masks) & sources.fitting())] = -np.inf
         best[:, LABEL[SAME_AS]] = -np.inf
         groups, labels = np.nonzero(best >= FLOOR)
         chosen = pair_of[groups, labels]
-        sources = _Sources(encoding, annotations, found)
         ends = [sources.ends(g, int(a[i]), int(b[i])) for g, i in zip(groups.tolist(), chosen.tolist(), strict=True)]
         chances = calibration.probability(best[groups, labels], labels, [features_of(*pair) for pair in ends])
         enough = np.nonzero(chances >= calibration.threshold[labels])[0]
@@ -99,6 +102,15 @@ def _legal(allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
         object_kind = SPAN_KINDS[b] if is_name(SPAN_KINDS[b]) else "Value"
         out[a, b, label] = ontology().allows(SPAN_KINDS[a], LABELS[label].partition(":")[0], object_kind)
     return out
+
+
+@lru_cache(4096)
+def fitting_labels(value: str, label: str) -> NDArray[np.bool_]:
+    """Return which labels a claim may have whose object is a value of these words, or an entity of this label."""
+    fitting = attributes_of(value) if value else frozenset()
+    return np.array(
+        [a in fitting if (a := x.partition(":")[2]) else x != "listed_on" or is_exchange(label) for x in LABELS]
+    )
 
 
 def _maxima(logits: NDArray[np.float32], group: NDArray[np.intp]) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
@@ -123,6 +135,15 @@ class _Sources:
         j = self.found.spans[number][5]
         m = self.annotations[j][number - self.found.located[j][0][0]]
         return m if j == sentence else replace(m, link="implied")
+
+    def fitting(self) -> NDArray[np.bool_]:
+        """Return which labels fit the words of the objects [groups, labels]: a weight is no power."""
+        out = np.ones((len(self.found.groups), len(LABELS)), np.bool_)
+        words = {g: n for g, _, n in self.found.pairs}
+        for g, number in words.items():
+            m = self.annotation(number, self.found.groups[g][0])
+            out[g] = fitting_labels(m.text if m.role == "value" else "", m.entity.label if m.entity else "")
+        return out
 
     def details(
         self, reading: Reading, facts: NDArray[np.float32], ends: NDArray[np.intp]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -43,6 +44,23 @@ _FIRST_NAMES = frozenset(
     "ulrike ursula uta ute valentina valerie vanessa vera verena veronica veronika victoria viktor viktoria vincent "
     "virginia volker walter waltraud wanda werner wilhelm wolfgang xavier yusuf yvonne zofia zuzana".split()
 )
+
+
+_EXCHANGE = re.compile(
+    r"\w exchange\b|exchange of|\w bourse|b(?:ö|o|ø)rse?\b|\b(?:bolsa|borsa|bursa|nyse|nasdaq|euronext|kos(?:daq|pi)|"
+    r"tadawul|chinext|xetra|first north|first board|innovation board|growth market|prime market|star market|aim|byma|"
+    r"bme)\b|alternative investment|^(?:b3|six|bse|nse|asx|tsx|jse|lse|hkex|hose|sgx|idx|pse)$",
+    re.IGNORECASE,
+)
+
+
+def is_exchange(name: str) -> bool:
+    """Tell whether a name is one of a stock exchange.
+
+    >>> is_exchange("Tokyo Stock Exchange"), is_exchange("Deutsche Börse"), is_exchange("Stock Market")
+    (True, True, False)
+    """
+    return bool(_EXCHANGE.search(name))
 
 
 def retag(mentions: list[Annotation], catalogue: Catalogue) -> list[Annotation]:

@@ -35,6 +35,10 @@ _FINDERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_REST = re.compile(
+    rf"\d[\d.,]*(?:[ -]?{MULTIPLE}\b)*"
+    rf"(?:[ \u00a0-]?(?!in\b)(?:{UNIT_NAME}|[Ll]it(?:re|er)s?|cc|volts?|rpm|%|per ?cent)(?!\w))?"
+)
 _NAMES = "|".join(month.title() for month in MONTHS)
 _OF_YEAR = rf"(?: of (?:{YEAR}|this year|next year|last year|the year))?"
 _WEEKDAYS = "|".join(day.title() for day in DAYS)
@@ -50,6 +54,17 @@ _DATE = re.compile(
     rf"|(?:19|20)\d0s|{YEAR}(?:[-/–]\d\d(?:\d\d)?)?)\b(?![-/]\d)"
 )
 _MAY = re.compile(r"\b(?:in|since|until|by|of|from|last|next) $")
+
+
+def whole_value(text: str, start: int, end: int) -> int:
+    """Return where a value ends whose span may have been cut before its unit.
+
+    >>> whole_value("the B05 (4.43 m, 160 kW)", 9, 13)
+    15
+    """
+    found = _REST.search(text, start, end + 24)
+    whole = start + len(text[start : found.end()].rstrip(" .,-")) if found and found.start() < end else end
+    return max(end, whole)
 
 
 def find_values(text: str) -> Iterator[Annotation]:

@@ -112,8 +112,9 @@ SIGN = alternatives([s for s in CURRENCIES if not s[-1].isalpha() or s in _CODES
 CURRENCY_NAME = alternatives([s for s in CURRENCIES if s[-1].isalpha() and len(s) > 2])
 UNIT_NAME = (
     r"k[wW]h|[MGTkK]?Wh|[kMG]?W|kilowatt[ -]hours?|megawatt[ -]hours?|gigawatt[ -]hours?|terawatt[ -]hours?|kilowatts?|"
-    r"megawatts?|gigawatts?|b?hp|horse ?power|horses|PS|metric horsepower|cv|N[·.*⋅ ]?m|newton[ -]met(?:re|er)s?|"
-    r"lbs?[ .-]?f(?:ee)?t\.?|pound[ -]f(?:ee|oo)t|kgf?[·.]?m|kilomet(?:re|er)s? (?:per|an) hour|km/h|k(?:m)?ph|kmh|mph|"
+    r"megawatts?|gigawatts?|b?hp|h\.p\.|horse ?power|horses|PS|metric horsepower|cv|N[·.*⋅ ]?m|"
+    r"newton[ -]met(?:re|er)s?|lbs?[ .-]?f(?:ee)?t\.?|pound[ -]f(?:ee|oo)t|kgf?[·.]?m|"
+    r"kilomet(?:re|er)s? (?:per|an) hour|km/h|k(?:m)?ph|kmh|mph|"
     r"miles (?:per|an) hour|kms?|kilomet(?:re|er)s?|miles?|mi|millimet(?:re|er)s?|mm|centimet(?:re|er)s?|cm|"
     r"met(?:re|er)s?|m|inch(?:es)?|in|feet|foot|ft|kilogram(?:me)?s?|kilos?|kgs?|(?:metric )?tons?|tonnes?|t|"
     r"pounds?|lbs?|seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h"

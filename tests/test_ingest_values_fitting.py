@@ -1,0 +1,95 @@
+"""Which attributes the words of a value can be of, and where a value ends."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph import ontology
+from ingest.components.relations import fitting_labels
+from ingest.network.labels import LABEL
+from ingest.values.finding import whole_value
+from ingest.values.fitting import attributes_of
+
+
+@pytest.mark.parametrize(
+    ("text", "fitting", "unfitting"),
+    [
+        ("2185kg", "weight", "power range length price"),
+        ("3,000 tonnes", "capacity production weight", "torque"),
+        ("140kW", "power charging_power", "weight torque battery_capacity"),
+        ("160 h.p.", "power", "range"),
+        ("450 Nm", "torque", "power length"),
+        ("195 pound-feet", "torque", "price weight"),
+        ("455 lb.-ft.", "torque", "weight"),
+        ("6,700 pounds", "weight price", "torque"),
+        ("96.8kWh", "battery_capacity", "power charging_power"),
+        ("39 GWh", "capacity production", "range"),
+        ("410 km", "range", "weight length"),
+        ("340 metres", "range length", "weight"),
+        ("4.43 m", "length wheelbase", "power"),
+        ("93mph", "top_speed", "range"),
+        ("5.3 seconds", "acceleration_0_100 acceleration_0_60", "power"),
+        ("20 minutes", "charging_time", "range"),
+        ("$42,270", "price revenue profit", "sales weight"),
+        ("1 trillion 736.8 billion won", "price revenue", "sales"),
+        ("28%", "market_share", "price sales revenue"),
+        ("four-wheel drive", "drivetrain", "sales"),
+        ("front", "drivetrain", "power"),
+        ("AWD", "drivetrain", "weight"),
+        ("1,100 workers", "employees job_cuts", "drivetrain"),
+        ("five", "seating_capacity motor_count", "drivetrain"),
+        ("140", "power range price", "drivetrain"),
+    ],
+)
+def test_a_value_fits_the_attributes_of_its_unit(text: str, fitting: str, unfitting: str) -> None:
+    found = attributes_of(text)
+    assert set(fitting.split()) <= found
+    assert not set(unfitting.split()) & found
+
+
+@pytest.mark.parametrize("text", ["3.0-litre", "5.7 liters", "800V", "1,998 cc", "6,000 rpm"])
+def test_a_measure_that_the_ontology_lacks_fits_nothing(text: str) -> None:
+    assert attributes_of(text) == frozenset()
+
+
+@given(st.text())
+def test_any_text_fits_known_attributes_only(text: str) -> None:
+    assert attributes_of(text) <= set(ontology().attributes)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("the B05 (4.43 m, 160 kW)", "4.43", "4.43 m"),
+        ("a 3.0-litre V6", "3.0", "3.0-litre"),
+        ("the 3.6-liter engine", "3.6-", "3.6-liter"),
+        ("costs $3 million more", "$3", "$3 million"),
+        ("sold 2 million cars", "2", "2 million"),
+        ("ranked 5 in 2024", "5", "5"),
+        ("sold 3,000. It", "3,000", "3,000"),
+        ("in 12 months", "12", "12"),
+        ("makes 160 kW and", "160 kW", "160 kW"),
+    ],
+)
+def test_a_value_that_was_cut_before_its_unit_gets_it(text: str, span: str, whole: str) -> None:
+    start = text.index(span)
+    assert text[start : whole_value(text, start, start + len(span))] == whole
+
+
+@given(st.text(), st.data())
+def test_no_value_shrinks_or_leaves_the_text(text: str, data: st.DataObject) -> None:
+    end = data.draw(st.integers(0, len(text)))
+    start = data.draw(st.integers(0, end))
+    assert end <= whole_value(text, start, end) <= len(text)
+
+
+def test_only_exchanges_list_firms() -> None:
+    labels = [
+        "Tokyo Stock Exchange", "Nasdaq Stockholm", "STAR Market", "Deutsche Börse", "Borsa Istanbul", "BSE", "NYSE",
+    ]  # fmt: skip
+    others = ["Stock Market", "Strathmore University", "Family Undertaking", "IG Metall", "UPV"]
+    assert all(fitting_labels("", label)[LABEL["listed_on"]] for label in labels)
+    assert not any(fitting_labels("", label)[LABEL["listed_on"]] for label in others)
+    assert fitting_labels("", "IG Metall")[LABEL["supplies"]]
