@@ -185,7 +185,9 @@ def check(ctx: typer.Context) -> None:
     if lines:
         broken = sorted({line.partition(":")[0] for line in lines})
         for name in broken:
-            console.print(f"{name}: {rules().get(name, 'the shape of graph/shapes.ttl')}", style="dim", markup=False)
+            console.print(
+                f"{name}: {rules().get(name, 'the shape of graph/analysis/shapes.ttl')}", style="dim", markup=False
+            )
         raise typer.Exit(1)
     console.print(f"{len(rules())} rules and the SHACL shapes hold")
 

@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import NamedNode, Quad
 
 from . import vocabulary as voc
-from .aggregation import FACTS
-from .articles import article_quads, read_article
-from .decisions import Decision, Policy, decided, decision_quads, in_force, read_decisions
-from .entities import EntityIndex, find, search
 from .errors import StoreError
-from .files import Progress, export_file, import_file
-from .identity import Identities, Judgement, Sameness, identified, judgement_quads, read_judgements
-from .judging import affected, as_read, judged, likely_pairs
-from .migrations import migrate
+from .exchange.files import Progress, export_file, import_file
+from .identity.index import EntityIndex, find, search
+from .identity.judgements import Identities, Judgement, Sameness, identified, judgement_quads, read_judgements
+from .identity.judging import affected, as_read, judged, likely_pairs
 from .model import Article, Entity, Fact
-from .rebuilding import drop_cut_off, rebuild
-from .rows import Rows
-from .settings import FORMAT, Settings, pending, read_settings, write_settings
-from .statements import read_facts
-from .store import LocalStore, Store
-from .terms import LABEL, RDF_TYPE, auto, literal, text_of
-from .testimonies import stored_testimonies
-from .updates import Change, updated
+from .sparql.rows import Rows
+from .statements.articles import article_quads, read_article
+from .statements.decisions import Decision, Policy, decided, decision_quads, in_force, read_decisions
+from .statements.facts import read_facts
+from .statements.testimonies import stored_testimonies
+from .store.local import LocalStore
+from .store.protocol import Store
+from .terms import FACTS, LABEL, RDF_TYPE, auto, literal, text_of
+from .upkeep.opening import settled
+from .upkeep.rebuilding import rebuild
+from .upkeep.settings import pending, read_settings, write_settings
+from .upkeep.updates import Change, updated
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -48,7 +48,7 @@ class KnowledgeGraph:
         self._index: EntityIndex | None = None
         self._decisions: dict[str, Decision] | None = None
         self._who: Identities | None = None
-        self.settings = _settled(self.store)
+        self.settings = settled(self.store)
 
     @classmethod
     def open(cls, place: str | Path | None = None) -> Self:
@@ -57,7 +57,7 @@ class KnowledgeGraph:
         A store of an earlier format is migrated, one whose last writer was cut off is mended.
         """
         if isinstance(place, str) and place.startswith(("http://", "https://")):
-            from .remote import RemoteStore
+            from .store.remote import RemoteStore
 
             return cls(RemoteStore(place))
         return cls(LocalStore(place))
@@ -245,18 +245,18 @@ class KnowledgeGraph:
 
     def as_rdflib(self) -> Dataset:
         """Return the store as an rdflib Dataset over the same data, its default graph the union of all graphs."""
-        from .interchange import as_rdflib
+        from .sparql.interchange import as_rdflib
 
         return as_rdflib(self.store)
 
     def as_networkx(self, *, statuses: Sequence[str] = ("asserted",)) -> MultiDiGraph[str]:
         """Return the statements between entities as a networkx multigraph; see `graph.network` for analyses."""
-        from .network import as_networkx
+        from .analysis.network import as_networkx
 
         return as_networkx(self.store, statuses)
 
     def export(self, file: Path, progress: Progress = lambda done: None) -> int:
-        """Write the graph to a file whose ending names the format (see `graph.files`); return how many rows."""
+        """Write the graph to a file whose ending names the format (see `graph.exchange`); return how many rows."""
         return export_file(self.store, file, progress)
 
     def load_file(self, file: Path, progress: Progress = lambda done: None) -> int:
@@ -277,25 +277,6 @@ class KnowledgeGraph:
         classes = {"articles": "Article", "evidences": "Evidence", "statements": "Statement"}
         counts = {name: sum(1 for _ in self.store.quads(None, RDF_TYPE, auto(kind))) for name, kind in classes.items()}
         return counts | {"entities": sum(1 for _ in self.store.quads(None, LABEL, None, FACTS))}
-
-
-def _settled(store: Store) -> Settings:
-    """Return the settings of a store that is ready for use: written, migrated, mended."""
-    settings = read_settings(store)
-    if settings and settings.format == FORMAT and not settings.pending:
-        return settings
-    empty = settings is None and not any(store.quads(None, RDF_TYPE, auto("Article")))
-    if store.read_only:
-        if empty or settings is None or settings.format != FORMAT:
-            raise StoreError("this store has to be brought up to date first: make its folder writable once")
-        return settings
-    if empty:
-        write_settings(store, Settings())
-    elif settings is None or settings.format != FORMAT:
-        migrate(store, settings or Settings())
-    else:
-        drop_cut_off(store, settings)
-    return read_settings(store) or Settings()
 
 
 def _graph(id: str) -> NamedNode:

@@ -20,6 +20,8 @@ LABEL = NamedNode(voc.expand("rdfs:label"))
 ALIAS = NamedNode(voc.expand("skos:altLabel"))
 SAME_AS = NamedNode(voc.expand("owl:sameAs"))
 SUBJECT, PREDICATE, OBJECT = (NamedNode(voc.expand(f"rdf:{name}")) for name in ("subject", "predicate", "object"))
+FACTS = NamedNode(voc.FACTS_GRAPH)
+"""The graph of what is computed from all articles: statements, plain triples, entities."""
 NODES = (NamedNode, Literal)
 DATATYPES = {
     kind: NamedNode(voc.expand(f"xsd:{name}"))

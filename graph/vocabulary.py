@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
+MANAGED = "https://w3id.org/autokg/"
+"""What the names of all graphs begin with that autokg keeps."""
 ONTOLOGY = "https://w3id.org/autokg/ontology#"
 ENTITY = "https://w3id.org/autokg/id/"
 STATEMENT = "https://w3id.org/autokg/statement/"

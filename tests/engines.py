@@ -14,8 +14,8 @@ from pathlib import Path
 import httpx
 from pyoxigraph import NamedNode
 
-from graph.remote import RemoteStore
-from graph.store import select
+from graph.store.protocol import select
+from graph.store.remote import RemoteStore
 
 INI = """[Database]
 DatabaseFile = {folder}/virtuoso.db

@@ -24,10 +24,11 @@ from graph import (
     Value,
     entity_id,
 )
-from graph.aggregation import FACTS, Testimony, aggregate, statement_quads
-from graph.articles import article_quads
-from graph.statements import entity_quads
-from graph.testimonies import testimonies_of
+from graph.statements.aggregation import Testimony, aggregate, statement_quads
+from graph.statements.articles import article_quads
+from graph.statements.facts import entity_quads
+from graph.statements.testimonies import testimonies_of
+from graph.terms import FACTS
 
 SAID = Path(__file__).with_name("data") / "said.tsv"
 CLOCK = date(2026, 1, 12)

@@ -26,6 +26,8 @@ def test_wheel_holds_the_data_files_and_no_training(wheel: Path) -> None:
         "autokg/py.typed",
         "graph/ontology.ttl",
         "graph/__init__.pyi",
+        "graph/analysis/shapes.ttl",
+        "graph/store/local.py",
         "ingest/catalogue.jsonl",
         "ingest/patterns/deals.jsonl",
         "ingest/pipeline.cfg",

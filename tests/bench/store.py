@@ -139,7 +139,7 @@ def as_memory(engine: pyoxigraph.Store) -> Any:
     """Return the quads in rdflib's own memory store, the facts graph as its default graph."""
     import rdflib
 
-    from graph.rows import term
+    from graph.sparql.rows import term
 
     dataset = rdflib.Dataset(default_union=True)
     dataset.addN(

@@ -1,0 +1,126 @@
+"""Judging who is who: pairs that may be one, and what a judgement about two entities touches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Set
+from datetime import UTC, datetime
+
+from pyoxigraph import NamedNode
+
+from .. import vocabulary as voc
+from ..errors import OntologyError, StoreError, UnknownNameError
+from ..model import Article, Entity, Fact
+from ..names import name_tokens
+from ..statements.articles import read_article
+from ..statements.decisions import Decision
+from ..statements.facts import read_facts
+from ..store.protocol import Store
+from ..terms import FACTS, OBJECT, SUBJECT, auto, text_of
+from .index import EntityIndex
+from .judgements import RULINGS, Judgement, Sameness, merges, read_judgements, unmerged
+
+LIKE = 90.0  # likeness of names (0 to 100) from which two entities may be one
+
+
+def judged(store: Store, find: Callable[[str], Entity], pair: tuple[str, str, Sameness], *, by: str) -> Judgement:
+    """Return a judgement of now about two entities given by name or id; one that was merged is still known."""
+    kept, other, ruling = pair
+    if ruling not in RULINGS:
+        raise OntologyError(ruling, "ruling", RULINGS)
+    a, b = _known(store, find, kept), _once(store, other) or _known(store, find, other)
+    if a.id == b.id:
+        raise StoreError(f"{kept!r} and {other!r} are one entity already: {a.id}")
+    return Judgement(a, b, ruling, by, datetime.now(UTC))
+
+
+def _known(store: Store, find: Callable[[str], Entity], name: str) -> Entity:
+    """Return an entity of the graph, or one that only judgements still name: its facts joined it with itself."""
+    try:
+        return find(name)
+    except UnknownNameError:
+        ends = (end for one in read_judgements(store) for end in (one.kept, one.merged))
+        if (found := next((end for end in ends if name in (end.id, end.label)), None)) is None:
+            raise
+        return found
+
+
+def _once(store: Store, name: str) -> Entity | None:
+    """Return the entity of this name or id that was merged into another."""
+    judgements = read_judgements(store)
+    gone = merges(judgements)
+    merged = (one.merged for one in judgements if one.merged.id in gone)
+    return next((entity for entity in merged if name in (entity.id, entity.label)), None)
+
+
+def articles_about(store: Store, ids: set[str]) -> set[str]:
+    """Return the ids of the articles whose evidence names one of these entities, or did before a merge."""
+    nodes = [NamedNode(voc.entity_iri(id)) for id in ids]
+    found = [q for node in nodes for end in (SUBJECT, OBJECT) for q in store.quads(None, end, node)]
+    found += [q for q in store.quads(None, auto("fact_before")) if any(f'"{id}"' in text_of(q.object) for id in ids)]
+    graphs = {text_of(quad.graph_name) for quad in found if quad.graph_name != FACTS}
+    return {voc.article_id(iri) for iri in graphs if iri.startswith(voc.ARTICLE_GRAPH)}
+
+
+def affected(
+    store: Store, judgements: Iterable[Judgement], decisions: Iterable[Decision] = ()
+) -> list[tuple[Article, list[Fact]]]:
+    """Return, with their facts as they were read, the articles that judgements or corrected relations touch."""
+    ids = articles_about(store, {end.id for one in judgements for end in (one.kept, one.merged)})
+    for decision in decisions:
+        if decision.target:
+            quads = store.quads(None, auto("supports"), NamedNode(decision.statement))
+            ids |= {voc.article_id(text_of(quad.graph_name)) for quad in quads}
+    articles = [read_article(id, store.quads(graph=NamedNode(voc.article_graph(id)))) for id in sorted(ids)]
+    return [(article, as_read(store, article.id)) for article in articles if article]
+
+
+def as_read(store: Store, article: str) -> list[Fact]:
+    """Return the facts of an article with the entities that its names were linked to, before all merges."""
+    quads = list(store.quads(graph=NamedNode(voc.article_graph(article))))
+    return unmerged(read_facts(quads), quads)
+
+
+def likely_pairs(
+    names: EntityIndex,
+    judgements: Iterable[Judgement],
+    find: Callable[[str], Entity],
+    limit: int,
+    *,
+    among: Iterable[str] = (),
+) -> list[tuple[float, Entity, Entity]]:
+    """Return pairs of entities that may be one by their names and that nobody judged yet, likeliest first.
+
+    With `among` (ids), one of the two is one of these.
+    """
+    known = {frozenset((one.kept.id, one.merged.id)) for one in judgements}
+    wanted = {voc.entity_iri(id) for id in among}
+    pairs = sorted(likely_same(names, known, limit, among=wanted), key=lambda pair: (-pair[0], pair[1:]))
+    return [(like, find(voc.entity_id_of(a)), find(voc.entity_id_of(b))) for like, a, b in pairs]
+
+
+def likely_same(
+    index: EntityIndex, judged: set[frozenset[str]], limit: int, *, among: Set[str] = frozenset()
+) -> Iterator[tuple[float, str, str]]:
+    """Yield pairs of entities of one kind with nearly the same name (likeness, IRI, IRI) that nobody judged yet."""
+    seen = set(judged)
+    count = 0
+    for iri, name, kind in index.labelled():
+        if among and iri not in among:
+            continue
+        for likeness, other, text in index.near(name, kinds=[kind], limit=4):
+            pair = frozenset((voc.entity_id_of(iri), voc.entity_id_of(other)))
+            if other != iri and likeness >= LIKE and pair not in seen and _code(name) == _code(text):
+                seen.add(pair)
+                yield likeness, iri, other
+                count += 1
+                if count >= limit:
+                    return
+
+
+def _code(name: str) -> tuple[str, ...]:
+    """Return what tells models of one maker apart, which are never confused: digits and single letters.
+
+    >>> _code("Model S"), _code("Audi Q4 e-tron")
+    (('s',), ('q', '4', 'e'))
+    """
+    return tuple(token for token in name_tokens(name) if token.isdigit() or len(token) == 1)

@@ -1,0 +1,59 @@
+"""Articles <-> quads: the metadata, the text, and the facts of one article make its graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from pyoxigraph import NamedNode, Quad
+
+from .. import vocabulary as voc
+from ..model import Article, Fact
+from ..terms import RDF_TYPE, auto, literal, text_of
+from .facts import fact_quads
+from .origins import traces
+
+ARTICLE_FIELDS = {
+    "text": voc.term("text"),
+    "title": voc.expand("schema:headline"),
+    "url": voc.expand("schema:url"),
+    "canonical_url": voc.expand("schema:mainEntityOfPage"),
+    "published": voc.expand("schema:datePublished"),
+    "observed": voc.term("observed"),
+    "publisher": voc.expand("schema:publisher"),
+    "author": voc.expand("schema:author"),
+    "credit": voc.term("credit"),
+    "language": voc.expand("schema:inLanguage"),
+}
+
+
+def article_quads(article: Article, facts: Iterable[Fact] = ()) -> set[Quad]:
+    """Return all quads of an article's graph: its metadata and text, its traces, and the evidence of its facts."""
+    graph, node = NamedNode(voc.article_graph(article.id)), NamedNode(voc.article_iri(article.id))
+    quads = {Quad(node, RDF_TYPE, auto("Article"), graph)}
+    for name, predicate in ARTICLE_FIELDS.items():
+        value = getattr(article, name)
+        if value not in ("", None):
+            quads.add(Quad(node, NamedNode(predicate), literal(value), graph))
+    quads |= {Quad(node, auto("trace"), literal(key), graph) for key in traces(article)}
+    return quads | fact_quads(facts, article.id)
+
+
+def read_article(id: str, quads: Iterable[Quad]) -> Article | None:
+    """Return the article that `article_quads` wrote, or None when the quads hold none of this id."""
+    fields = {predicate: name for name, predicate in ARTICLE_FIELDS.items()}
+    node, values = NamedNode(voc.article_iri(id)), {}
+    for quad in quads:
+        if quad.subject == node and quad.predicate.value in fields:
+            values[fields[quad.predicate.value]] = text_of(quad.object)
+    if "text" not in values and not values:
+        return None
+    published, observed = values.pop("published", None), values.pop("observed", None)
+    return Article(
+        id=id,
+        text=values.pop("text", ""),
+        published=date.fromisoformat(published) if published else None,
+        observed=datetime.fromisoformat(observed) if observed else None,
+        language=values.pop("language", ""),
+        **values,
+    )

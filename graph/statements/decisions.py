@@ -1,0 +1,177 @@
+"""What people decided about statements; kept beside the articles and applied whenever the facts graph is computed.
+
+The facts graph is a function of the article graphs and of the decisions: reading an article again, adding or removing
+one never loses a decision. The latest decision about a statement counts; earlier ones stay as its history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Literal, TypeAlias, get_args
+
+from pyoxigraph import NamedNode, Quad
+
+from .. import vocabulary as voc
+from ..errors import OntologyError, StoreError
+from ..model import STATUSES, Fact, Status, Value
+from ..ontology import ontology
+from ..store.protocol import Store
+from ..terms import FACTS, RDF_TYPE, auto, literal, text_of
+from .aggregation import PLAIN_CONFIDENCE, Claim, Testimony, aggregate, statement_quads
+from .facts import entity_id, statement_node
+
+Ruling: TypeAlias = Literal["accepted", "rejected", "corrected", "open"]
+RULINGS: tuple[Ruling, ...] = get_args(Ruling)
+
+GRAPH = NamedNode(voc.DECISIONS_GRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One person's ruling about a statement (by its IRI).
+
+    `accepted`: the texts say so. `rejected`: they do not, the statement leaves the facts graph. `corrected`: the
+    relation, the status or the end is another one; with another relation, `target` is the statement that the
+    evidence goes to. `open`: earlier decisions no longer count; a relation comes back when the article is read again.
+    """
+
+    statement: str
+    ruling: Ruling
+    by: str
+    at: datetime
+    relation: str = ""
+    status: Status | Literal[""] = ""
+    valid_to: str = ""
+    target: str = ""
+    note: str = ""
+
+    @property
+    def node(self) -> NamedNode:
+        """The IRI of the decision."""
+        return NamedNode(voc.DECISION + voc.digest(f"{self.statement}\n{self.by}\n{self.at.isoformat()}"))
+
+
+FIELDS = ("ruling", "by", "relation", "status", "valid_to", "target", "note")
+
+
+def decided(
+    claim: Claim, ruling: str, *, by: str, correction: Mapping[str, str] | None = None, note: str = ""
+) -> Decision:
+    """Return a decision of now about a claim, or raise what is wrong with it.
+
+    `correction` may hold `relation`, `status` and `valid_to`.
+    """
+    if ruling not in RULINGS:
+        raise OntologyError(ruling, "ruling", RULINGS)
+    if not by.strip():
+        raise StoreError("a decision needs a name: say who decides with --by")
+    change = {name: value for name, value in (correction or {}).items() if value}
+    if unknown := sorted(change.keys() - {"relation", "status", "valid_to"}):
+        raise OntologyError(unknown[0], "correction", ("relation", "status", "valid_to"))
+    if (ruling == "corrected") != bool(change):
+        raise StoreError("a correction names the relation, the status or the end; other decisions name none of them")
+    if change.get("status", "asserted") not in STATUSES:
+        raise OntologyError(change["status"], "status", STATUSES)
+    target = _moved(claim, change["relation"]).iri if change.get("relation", claim.relation) != claim.relation else ""
+    return Decision(
+        statement=claim.iri,
+        ruling=ruling,
+        by=by.strip(),
+        at=datetime.now(UTC),
+        relation=change.get("relation", "") if target else "",
+        status=change.get("status", ""),  # type: ignore[arg-type]  # checked above
+        valid_to=change.get("valid_to", ""),
+        target=target,
+        note=note,
+    )
+
+
+def _moved(claim: Claim, relation: str) -> Claim:
+    """Return the claim with another relation, which must fit the kinds of its ends."""
+    if isinstance(claim.object, Value):
+        raise StoreError("the relation of a figure cannot be corrected: reject it instead")
+    kinds = [entity_id(NamedNode(iri)).split("/")[0] for iri in (claim.subject, claim.object)]
+    subject, object = (next((k for k in ontology().kinds if k.lower() == kind), kind) for kind in kinds)
+    if not ontology().allows(subject, relation, object):
+        raise StoreError(f"{relation} does not join {subject} and {object}: see `autokg ontology`")
+    first, second = claim.subject, claim.object
+    if ontology().relation(relation).symmetric and second < first:
+        first, second = second, first
+    return Claim(voc.statement_iri(first, relation, second), first, relation, second)
+
+
+def decision_quads(decision: Decision) -> set[Quad]:
+    """Return a decision as the store keeps it."""
+    node = decision.node
+    quads = {
+        Quad(node, RDF_TYPE, auto("Decision"), GRAPH),
+        Quad(node, auto("about"), NamedNode(decision.statement), GRAPH),
+        Quad(node, auto("at"), literal(decision.at), GRAPH),
+    }
+    for name in FIELDS:
+        if value := getattr(decision, name):
+            quads.add(Quad(node, auto(name), literal(value), GRAPH))
+    return quads
+
+
+def read_decisions(store: Store) -> list[Decision]:
+    """Return all decisions of a store, oldest first."""
+    found: dict[str, dict[str, str]] = {}
+    for quad in store.quads(graph=GRAPH):
+        found.setdefault(text_of(quad.subject), {})[voc.shorten(quad.predicate.value)] = text_of(quad.object)
+    decisions = [
+        Decision(
+            statement=own["about"],
+            at=datetime.fromisoformat(own["at"]),
+            **{name: own.get(name, "") for name in FIELDS},  # type: ignore[arg-type]
+        )
+        for own in found.values()
+        if "about" in own
+    ]
+    return sorted(decisions, key=lambda one: (one.at, one.statement))
+
+
+def in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """Return the decision that counts for each statement: the latest, unless that one opens it again.
+
+    A corrected relation counts for the statement that the evidence goes to as well.
+    """
+    latest = {one.statement: one for one in decisions}
+    counting = {statement: one for statement, one in latest.items() if one.ruling != "open"}
+    moved = {one.target: replace(one, statement=one.target, target="") for one in counting.values() if one.target}
+    return moved | counting
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What beside the articles decides about the facts graph: the threshold of plain triples, and the decisions."""
+
+    plain_confidence: float = PLAIN_CONFIDENCE
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+
+    def quads(self, testimonies: Sequence[Testimony]) -> set[Quad]:
+        """Return what the facts graph holds of a statement: nothing where it was rejected."""
+        verdict = aggregate(testimonies)
+        decision = self.decisions.get(verdict.claim.iri)
+        if decision is None:
+            return statement_quads(verdict, self.plain_confidence)
+        if decision.ruling == "rejected" or decision.target:
+            return set()
+        verdict = replace(
+            verdict,
+            confidence=1.0,
+            status=decision.status or verdict.status,
+            valid_to=decision.valid_to or verdict.valid_to,
+        )
+        ruled = Quad(NamedNode(verdict.claim.iri), auto("ruling"), literal(decision.ruling), FACTS)
+        return statement_quads(verdict, self.plain_confidence) | {ruled}
+
+    def corrected(self, facts: Iterable[Fact]) -> list[Fact]:
+        """Return facts as they are stored: with the relations that people corrected."""
+        found = []
+        for fact in facts:
+            decision = self.decisions.get(statement_node(fact).value) if self.decisions else None
+            found.append(replace(fact, relation=decision.relation) if decision and decision.target else fact)
+        return found

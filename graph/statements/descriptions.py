@@ -1,0 +1,115 @@
+"""Entities in the facts graph: one description each, made of what all articles call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from .. import vocabulary as voc
+from ..model import Entity
+from ..store.protocol import Store, select, values
+from ..terms import ALIAS, FACTS, LABEL, RDF_TYPE, SAME_AS, literal, node_of, text_of
+from .facts import entity_id, entity_quads
+
+PREDICATES = (RDF_TYPE, LABEL, ALIAS, SAME_AS)
+
+OURS = f'STRSTARTS(STR(?graph), "{voc.MANAGED}")'
+"""Users may describe entities in graphs of their own: that makes no names."""
+
+BATCH = 200
+"""Traits per query."""
+
+Trait = tuple[NamedNode, NamedNode, str]
+"""Entity, predicate, and the characters of the object."""
+
+
+def traits(quads: Iterable[Quad]) -> set[Trait]:
+    """Return what the quads say of entities."""
+    wanted = frozenset(PREDICATES)
+    return {
+        (node_of(quad.subject), predicate, text_of(quad.object))
+        for quad in quads
+        if (predicate := quad.predicate) in wanted and node_of(quad.subject).value.startswith(voc.ENTITY)
+    }
+
+
+def redescribed(
+    store: Store, old: set[Trait], new: set[Trait], replaced: set[str]
+) -> tuple[set[Trait], set[NamedNode]]:
+    """Return the entities whose description may change when the traits `old` of the graphs `replaced` become `new`.
+
+    With them come the traits to which those of these graphs are added, before and after. A trait goes only where no
+    other article has it; then all articles that name the entity are read. A trait that comes is added to the
+    description as it stands, which is the same as describing the entity anew: the first label and kind and all names
+    of a description and of a trait are those of everything that they are made of.
+    """
+    less = old - new
+    bereft = {trait[0] for trait in less - _shared(store, less, replaced)}
+    more = {_quad(trait): trait[0] for trait in new - old if trait[0] not in bereft}
+    richer = {more[quad] for quad in more.keys() - store.known(more.keys())}
+    return _elsewhere(store, bereft, replaced) | _standing(store, richer), bereft | richer
+
+
+def _quad(trait: Trait) -> Quad:
+    entity, predicate, text = trait
+    return Quad(entity, predicate, _object(predicate, text), FACTS)
+
+
+def _standing(store: Store, entities: set[NamedNode]) -> set[Trait]:
+    """Return the entities' descriptions in the facts graph."""
+    if not entities:
+        return set()
+    known = f"VALUES ?entity {{ {' '.join(sorted(map(str, entities)))} }} GRAPH {FACTS}"
+    parts = (f"{{ {known} {{ ?entity {p} ?object }} BIND({p} AS ?predicate) }}" for p in PREDICATES)
+    rows = select(store, f"SELECT ?entity ?predicate ?object WHERE {{ {' UNION '.join(parts)} }}")
+    return {(NamedNode(entity), NamedNode(predicate), text) for entity, predicate, text in rows}
+
+
+def _shared(store: Store, traits: set[Trait], replaced: set[str]) -> set[Trait]:
+    """Return the traits that a graph beside `replaced` and the facts graph holds too."""
+    terms = {(e.value, p.value, text): (e, p, text) for e, p, text in traits}
+    rows = [f"({e} {p} {_object(p, text)})" for e, p, text in traits]
+    skipped, found = _graphs(replaced), set()
+    for start in range(0, len(rows), BATCH):
+        sparql = f"""SELECT ?entity ?predicate ?object WHERE {{
+          VALUES (?entity ?predicate ?object) {{ {" ".join(sorted(rows[start : start + BATCH]))} }}
+          FILTER EXISTS {{ GRAPH ?graph {{ ?entity ?predicate ?object }}
+            FILTER(?graph NOT IN ({skipped}) && {OURS}) }} }}"""
+        found |= {terms[row] for row in select(store, sparql)}
+    return found
+
+
+def _object(predicate: NamedNode, text: str) -> NamedNode | Literal:
+    return NamedNode(text) if predicate in (RDF_TYPE, SAME_AS) else literal(text)
+
+
+def _graphs(replaced: set[str]) -> str:
+    return ", ".join(f"<{graph}>" for graph in sorted({*replaced, voc.FACTS_GRAPH}))
+
+
+def _elsewhere(store: Store, entities: set[NamedNode], replaced: set[str]) -> set[Trait]:
+    """Return what the articles outside the graphs `replaced` say of the entities."""
+    if not entities:
+        return set()
+    predicates = {predicate.value: predicate for predicate in PREDICATES}
+    wanted = values(sorted(node.value for node in entities))
+    sparql = f"""SELECT DISTINCT ?entity ?predicate ?object WHERE {{
+      VALUES ?entity {{ {wanted} }} GRAPH ?graph {{ ?entity ?predicate ?object }}
+      FILTER(?graph NOT IN ({_graphs(replaced)}) && {OURS} && ?predicate IN ({", ".join(map(str, PREDICATES))})) }}"""
+    return {(NamedNode(entity), predicates[name], object) for entity, name, object in select(store, sparql)}
+
+
+def description_quads(found: set[Trait], entities: set[NamedNode]) -> set[Quad]:
+    """Return one description of each entity in the facts graph: one label, the other names as aliases."""
+    quads: set[Quad] = set()
+    grouped: dict[NamedNode, dict[NamedNode, set[str]]] = {}
+    for entity, predicate, text in found:
+        if entity in entities:
+            grouped.setdefault(entity, {}).setdefault(predicate, set()).add(text)
+    for entity, own in grouped.items():
+        label, kind = min(own[LABEL]), min(own[RDF_TYPE])
+        aliases = sorted((own[LABEL] | own.get(ALIAS, set())) - {label})
+        same = tuple(sorted(own.get(SAME_AS, ())))
+        quads |= entity_quads(Entity(entity_id(entity), voc.shorten(kind), label, tuple(aliases), same), FACTS)
+    return quads

@@ -1,0 +1,1 @@
+"""The facts graph kept true: settings, updates, rebuilding, migrations."""
