@@ -25,7 +25,7 @@ from .exchange.parts import write_parts as write_parts
 from .identity.index import bearers as bearers
 from .identity.judgements import Judgement as Judgement
 from .identity.judgements import Sameness as Sameness
-from .identity.judgements import kept_apart as kept_apart
+from .identity.merges import kept_apart as kept_apart
 from .knowledge import KnowledgeGraph as KnowledgeGraph
 from .model import STATUSES as STATUSES
 from .model import Article as Article

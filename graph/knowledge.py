@@ -13,9 +13,11 @@ from pyoxigraph import NamedNode, Quad
 from . import vocabulary as voc
 from .errors import StoreError
 from .exchange.files import Progress, export_file, import_file
+from .identity.candidates import likely_pairs
 from .identity.index import EntityIndex, find, search
-from .identity.judgements import Identities, Judgement, Sameness, identified, judgement_quads, read_judgements
-from .identity.judging import affected, as_read, judged, likely_pairs
+from .identity.judgements import Judgement, Sameness, judgement_quads, read_judgements
+from .identity.judging import affected, as_read, judged
+from .identity.merges import Identities, identified
 from .model import Article, Entity, Fact
 from .sparql.rows import Rows
 from .statements.articles import article_quads, read_article
