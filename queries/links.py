@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary, ref
@@ -114,19 +115,15 @@ class Links:
 
 
 def _statements(store: Store, wanted: Callable[[], bool]) -> Iterator[Statement]:
-    """Yield all statements; raise _Unwanted once there are too many, or nobody needs them any more."""
+    """Yield all statements; raise CancelledError once there are too many, or nobody needs them any more."""
     answer: Any = store.query(QUERY)
     short: dict[str, str] = {}
     for number, (statement, subject, object, sources, status, relation) in enumerate(answer):
         if number % 1000 == 0 and (number > MOST or not wanted()):
-            raise _Unwanted
+            raise CancelledError
         words = [short.get(one.value) or short.setdefault(one.value, shorten(one.value)) for one in (status, relation)]
         other = object.value if object.value.startswith(ENTITY) else ""
         yield statement.value[STATEMENT:].encode(), subject.value, other, int(sources.value), words[0], words[1]
-
-
-class _Unwanted(Exception):  # noqa: N818
-    """The index is not made."""
 
 
 class _Building:
@@ -140,7 +137,7 @@ class _Building:
         self._thread.start()
 
     def _build(self, store: Store, wanted: Callable[[], bool]) -> None:
-        with suppress(_Unwanted):
+        with suppress(CancelledError):
             self.links = Links(_statements(store, wanted))
 
     def wait(self) -> Links | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import cast
 
-from graph import AutokgError, KnowledgeGraph, StoreError
+from graph import AutokgError, KnowledgeGraph, Sameness, StoreError
 
 from . import picture
 from .neighbourhood import STATEMENTS, add_qualifiers, facts_of
@@ -43,7 +44,7 @@ def _judge(kg: KnowledgeGraph, given: dict[str, str]) -> dict[str, object]:
     by = given.get("by", "").strip()
     if not by:
         raise ValueError("a decision needs a name: say who decides in `by`")
-    judgement = kg.judge(given["kept"], given.get("other", ""), given.get("ruling", ""), by=by)  # type: ignore[arg-type]
+    judgement = kg.judge(given["kept"], given.get("other", ""), cast(Sameness, given.get("ruling", "")), by=by)
     if judgement.ruling != "same":
         return {"facts": [], "entities": [], "gone": []}
     return picture.around(kg, judgement.kept.id) | {"gone": [judgement.merged.id]}

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,7 @@ QUIET = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run -
 
 def missing() -> str:
     """Return why no browser can be started, or ''."""
-    try:
-        import playwright  # noqa: F401
-    except ImportError:
+    if find_spec("playwright") is None:
         return "playwright is not installed: pip install -e '.[dev]'"
     return "" if executable() else "no chromium on this machine: apt-get install chromium"
 

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
-from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, Mention, Qualifier, Span, Value, entity_id, ontology
+from graph import (
+    Article,
+    Entity,
+    Evidence,
+    Fact,
+    KnowledgeGraph,
+    Mention,
+    Qualifier,
+    Span,
+    Status,
+    Value,
+    entity_id,
+    ontology,
+)
 from tests.bench.news import news
 
 ALIASES = {
@@ -49,7 +63,7 @@ def claim(article: str, start: int, text: str) -> Fact:
         subject=about,
         relation=relation,
         object=other,
-        status=status,  # type: ignore[arg-type]
+        status=cast(Status, status),
         confidence=confidence,
         evidence=Evidence(
             article=article,

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -19,8 +20,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_readme_names_every_command() -> None:
-    commands = list(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
-    assert [name for name in commands if f"autokg {name}" not in README] == []
+    command: Any = typer.main.get_command(app)
+    assert [name for name in command.commands if f"autokg {name}" not in README] == []
 
 
 def test_the_list_of_questions_is_complete() -> None:

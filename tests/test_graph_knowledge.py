@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad
 
-from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, Mention, Span, StoreError
+from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, Mention, Span, Status, StoreError
 from tests.bench.news import news
 from tests.strategies import articles, facts
 
@@ -18,10 +18,10 @@ SONY = Entity("company/sony", "Company", "Sony")
 MAGNA = Entity("company/magna-steyr", "Company", "Magna Steyr", ("Magna",))
 
 
-def said(article: str, *, status: str = "asserted", confidence: float = 0.8) -> Fact:
+def said(article: str, *, status: Status = "asserted", confidence: float = 0.8) -> Fact:
     quote = "Sony worked with Magna."
     evidence = Evidence(article, quote, Span(0, 23), Mention(0, 4, "Sony"), Mention(17, 22, "Magna", "alias"))
-    return Fact(SONY, "partnered_with", MAGNA, status, confidence, evidence)  # type: ignore[arg-type]
+    return Fact(SONY, "partnered_with", MAGNA, status, confidence, evidence)
 
 
 def story(id: str, day: int) -> Article:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,8 +15,8 @@ from graph.statements.aggregation import Testimony as Said
 CLAIM = Claim("https://x.example/s", "https://x.example/a", "supplies", "https://x.example/b")
 
 
-def told(article: str, day: int, status: Status = "asserted", confidence: float = 0.8, **more: object) -> Said:
-    return Said(CLAIM, f"e-{article}", article, status, confidence, date(2026, 1, day), **more)  # type: ignore[arg-type]
+def told(article: str, day: int, status: Status = "asserted", confidence: float = 0.8, **more: Any) -> Said:
+    return Said(CLAIM, f"e-{article}", article, status, confidence, date(2026, 1, day), **more)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +103,8 @@ def test_values_of_two_units_are_two_plain_triples() -> None:
     ),
     st.randoms(),
 )
-def test_order_plays_no_part(rows: list[tuple[int, Status, float, str]], random: object) -> None:
+def test_order_plays_no_part(rows: list[tuple[int, Status, float, str]], random: Random) -> None:
     history = [told(f"a{n}", day, status, sure, origin=origin) for n, (day, status, sure, origin) in enumerate(rows)]
     turned = history[:]
-    random.shuffle(turned)  # type: ignore[attr-defined]
+    random.shuffle(turned)
     assert aggregate(turned) == aggregate(history)

@@ -88,9 +88,9 @@ def test_a_restoration_that_was_cut_off_left_no_store_and_can_be_done_again(back
 def test_a_backup_that_a_process_has_open_is_not_restored(backup: Path, tmp_path: Path) -> None:
     script = "import sys; from graph import LocalStore; s = LocalStore(sys.argv[1]); print('open', flush=True); input()"
     command = [sys.executable, "-c", script, str(backup)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, cwd=Path(__file__).parents[1], **pipes) as other:  # type: ignore[call-overload]
-        assert other.stdout.readline() == "open\n"
+    root, pipe = Path(__file__).parents[1], subprocess.PIPE
+    with subprocess.Popen(command, text=True, cwd=root, stdin=pipe, stdout=pipe) as other:
+        assert other.stdout and other.stdout.readline() == "open\n"
         with pytest.raises(StoreLockedError):
             restore(backup, tmp_path / "new")
         other.communicate("\n")

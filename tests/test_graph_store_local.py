@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Quad
@@ -216,8 +217,8 @@ def test_an_update_that_was_cut_off_is_mended() -> None:
         kg.add(article, facts)
     for article, facts in items[:2]:
         fresh.add(article, facts)
-    graph = next(quad.graph_name for quad in kg.store.quads() if items[2][0].id in str(quad.graph_name))
-    some = sorted(kg.store.quads(graph=graph), key=str)[::2]  # type: ignore[arg-type]
-    kg.store.apply(some, pending_quads([graph]))  # type: ignore[list-item]
+    graph: Any = next(quad.graph_name for quad in kg.store.quads() if items[2][0].id in str(quad.graph_name))
+    some = sorted(kg.store.quads(graph=graph), key=str)[::2]
+    kg.store.apply(some, pending_quads([graph]))
     mended = KnowledgeGraph(kg.store)
     assert set(mended.store.quads()) == set(fresh.store.quads())

@@ -21,7 +21,8 @@ def data_of(html: str) -> dict[str, Any]:
     text = re.findall(r'<script type="application/json" id="data">(.*?)</script>', html, re.S)[0]
     if not text.startswith("{"):
         text = gzip.decompress(base64.b64decode(text)).decode()
-    return json.loads(text)  # type: ignore[no-any-return]
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 class References(HTMLParser):

@@ -27,7 +27,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def both(folder: Path) -> Iterator[tuple[KnowledgeGraph, KnowledgeGraph]]:
     indexed, plain = (KnowledgeGraph(LocalStore.reading(folder)) for _ in range(2))
-    plain.store.read_only = False  # type: ignore[misc]
+    assert isinstance(plain.store, LocalStore)
+    plain.store.read_only = False
     assert links_awaited(indexed) is not None
     assert links_awaited(plain) is None
     yield indexed, plain

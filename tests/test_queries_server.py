@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -137,9 +138,9 @@ def test_ask_is_true_or_false_in_json_and_xml_and_nothing_else(web: httpx.Client
     ],
 )
 def test_what_the_protocol_forbids_is_refused_with_a_reason(
-    web: httpx.Client, method: str, arguments: dict[str, object], status: int
+    web: httpx.Client, method: str, arguments: dict[str, Any], status: int
 ) -> None:
-    answer = web.request(method, "/sparql", **arguments)  # type: ignore[arg-type]
+    answer = web.request(method, "/sparql", **arguments)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["detail"] and answer.json()["status"] == status

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -92,8 +93,8 @@ def test_every_address_of_the_api_keeps_to_its_description(address: str) -> None
             max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
         )
         @given(case=operation.as_strategy())
-        def holds(case: object) -> None:
-            case.call_and_validate(excluded_checks=[positive_data_acceptance])  # type: ignore[attr-defined]
+        def holds(case: Any) -> None:
+            case.call_and_validate(excluded_checks=[positive_data_acceptance])
 
         holds()
 

@@ -69,7 +69,8 @@ def as_networkx(store: Store, statuses: Sequence[str] = ("asserted",)) -> nx.Mul
 
 
 def _rows(store: Store, sparql: str) -> Iterable[Any]:
-    return store.query(sparql)  # type: ignore[return-value]
+    rows: Any = store.query(sparql)
+    yield from rows
 
 
 def _id(term: Any) -> str:
@@ -163,7 +164,8 @@ def ego(network: nx.MultiDiGraph[str], id: str, radius: int = 1) -> nx.MultiDiGr
 
     if id not in network:
         raise QueryError(f"{id!r} has no statement in this network: give an entity id such as company/sony")
-    return nx.ego_graph(network, id, radius=radius, undirected=True)  # type: ignore[no-any-return]
+    part: nx.MultiDiGraph[str] = nx.ego_graph(network, id, radius=radius, undirected=True)
+    return part
 
 
 def regions(network: nx.MultiDiGraph[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QueryTriples, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from ..errors import QueryError
 from .formats import serialize
@@ -53,11 +53,11 @@ class Rows:
             raise QueryError("an ASK query has no rows: use bool(...) on its answer")
         if isinstance(self.answer, QueryTriples):
             return ((term(t.subject), term(t.predicate), term(t.object)) for t in self.answer)
-        return self._rows()
+        return self._rows(self.answer)
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self, solutions: QuerySolutions) -> Iterator[Row]:
         kind = type("Row", (Row,), {"names": self.columns})
-        for solution in self.answer:  # type: ignore[union-attr]
+        for solution in solutions:
             yield kind(None if value is None else term(value) for value in solution)
 
     def __bool__(self) -> bool:

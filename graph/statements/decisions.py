@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 from pyoxigraph import NamedNode, Quad
 
@@ -81,7 +81,7 @@ def decided(
         by=by.strip(),
         at=datetime.now(UTC),
         relation=change.get("relation", "") if target else "",
-        status=change.get("status", ""),  # type: ignore[arg-type]  # checked above
+        status=cast(Status | Literal[""], change.get("status", "")),  # checked above
         valid_to=change.get("valid_to", ""),
         target=target,
         note=note,
@@ -121,16 +121,14 @@ def read_decisions(store: Store) -> list[Decision]:
     found: dict[str, dict[str, str]] = {}
     for quad in store.quads(graph=GRAPH):
         found.setdefault(text_of(quad.subject), {})[voc.shorten(quad.predicate.value)] = text_of(quad.object)
-    decisions = [
-        Decision(
-            statement=own["about"],
-            at=datetime.fromisoformat(own["at"]),
-            **{name: own.get(name, "") for name in FIELDS},  # type: ignore[arg-type]
-        )
-        for own in found.values()
-        if "about" in own
-    ]
+    decisions = [_decision(own) for own in found.values() if "about" in own]
     return sorted(decisions, key=lambda one: (one.at, one.statement))
+
+
+def _decision(own: Mapping[str, str]) -> Decision:
+    """Return the decision that `decision_quads` wrote."""
+    fields: dict[str, Any] = {name: own.get(name, "") for name in FIELDS}
+    return Decision(statement=own["about"], at=datetime.fromisoformat(own["at"]), **fields)
 
 
 def in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:

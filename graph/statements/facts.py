@@ -7,12 +7,13 @@ name, and one evidence node per fact; everything in the facts graph is computed 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .. import vocabulary as voc
 from ..errors import StoreError
-from ..model import Entity, Evidence, Fact, Mention, Qualifier, Span, Value
+from ..model import Entity, Evidence, Fact, Link, Mention, Qualifier, Span, Status, Value
 from ..terms import ALIAS, LABEL, OBJECT, PREDICATE, RDF_TYPE, SAME_AS, SUBJECT, About, Node, auto, literal, tail
 
 
@@ -178,7 +179,7 @@ def _read_fact(node: NamedNode, about: About) -> Fact:
         subject=read_entity(own.one(SUBJECT), about),
         relation=voc.shorten(own.one(PREDICATE).value),
         object=read_entity(object, about) if isinstance(object, NamedNode) else read_value(own),
-        status=voc.shorten(own.one(auto("status")).value),  # type: ignore[arg-type]  # written by fact_quads
+        status=cast(Status, voc.shorten(own.one(auto("status")).value)),  # written by fact_quads
         confidence=float(own.one(auto("confidence")).value),
         evidence=Evidence(
             article=tail(own.one(auto("article")), voc.ARTICLE),
@@ -207,7 +208,7 @@ def read_value(own: Node) -> Value:
 
 def _read_mention(own: Node, name: str) -> Mention:
     span = own.span(name)
-    return Mention(span.start, span.end, own.text(f"{name}_spelling"), own.text(f"{name}_link"))  # type: ignore[arg-type]
+    return Mention(span.start, span.end, own.text(f"{name}_spelling"), cast(Link, own.text(f"{name}_link")))
 
 
 def _read_qualifiers(own: Node, about: About) -> Iterator[Qualifier]:

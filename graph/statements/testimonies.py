@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from pyoxigraph import Quad
 
 from .. import vocabulary as voc
-from ..model import Qualifier, Value
+from ..model import Qualifier, Status, Value
 from ..ontology import ontology
 from ..store.protocol import Store, select, values
 from ..terms import text_of
@@ -111,7 +111,7 @@ def _testimony(row: tuple[Any, ...], details: dict[str, tuple[Qualifier, ...]]) 
         claim=_claim(statement, subject, voc.shorten(relation), about),
         evidence=evidence,
         article=article,
-        status=voc.shorten(status),  # type: ignore[arg-type]  # written by fact_quads
+        status=cast(Status, voc.shorten(status)),  # written by fact_quads
         confidence=float(confidence),
         published=date.fromisoformat(published) if published else None,
         origin=origin or article,

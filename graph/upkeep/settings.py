@@ -13,7 +13,7 @@ from ..errors import StoreError
 from ..statements.aggregation import PLAIN_CONFIDENCE
 from ..store.operations import BATCH
 from ..store.protocol import Store
-from ..terms import auto, literal, text_of
+from ..terms import auto, literal, node_of, text_of
 
 FORMAT = 2
 """Version of the layout of quads; `migrations.py` says what changed."""
@@ -66,8 +66,8 @@ def read_settings(store: Store) -> Settings | None:
     format = int(found[auto("format")])
     if format > FORMAT:
         raise StoreError(f"this store has format {format}, this autokg reads up to {FORMAT}: install a newer autokg")
-    pending = frozenset(quad.object for quad in store.quads(NODE, auto("pending"), None, GRAPH))
-    return Settings(format, float(found[auto("plain_confidence")]), pending)  # type: ignore[arg-type]
+    pending = frozenset(node_of(quad.object) for quad in store.quads(NODE, auto("pending"), None, GRAPH))
+    return Settings(format, float(found[auto("plain_confidence")]), pending)
 
 
 def write_settings(store: Store, settings: Settings) -> None:

@@ -32,7 +32,8 @@ _BACK = re.compile(r"(?:['’]s|(?<=s)['’]|[\s\"'“”‘’»)\],;:]+)+$")
 
 def trimmed(m: Annotation) -> Annotation:
     """Return a name mention without quotes, article, title and possessive around the name."""
-    start = m.start + len(_FRONT.match(m.text)[0])  # type: ignore[index]
+    front = _FRONT.match(m.text)
+    start = m.start + (front.end() if front else 0)
     words = m.text[start - m.start :]
     if m.kind == "Person" and (honorific := _HONORIFIC.match(words)):
         start += honorific.end()

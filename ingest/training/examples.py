@@ -78,7 +78,7 @@ def allowed_labels(documents: Sequence[TrainingDocument]) -> NDArray[np.bool_]:
 
 def encode_document(doc: TrainingDocument, tokenizer: object) -> list[Sentence]:
     """Cut the sentences of a document into pieces and place its mentions in them."""
-    pieces = encode([s.text for s in doc.sentences], tokenizer)  # type: ignore[arg-type]
+    pieces = encode([s.text for s in doc.sentences], tokenizer)
     out = []
     for s, p in zip(doc.sentences, pieces, strict=True):
         spans = [Span(n.start, n.end, n.kind, n.entity, s.text[n.start : n.end]) for n in s.notes]

@@ -65,7 +65,7 @@ def _layer(layer: Layer, x: Tensor) -> Tensor:
     q, k, v = (part.view(batch, length, HEADS, width).transpose(1, 2) for part in layer.qkv(x).chunk(3, -1))
     weight = torch.softmax(q @ k.transpose(-1, -2) * width**-0.5, -1)
     x = layer.norm1(layer.out((weight @ v).transpose(1, 2).reshape(batch, length, HIDDEN)) + x)
-    return layer.norm2(layer.down(nn.functional.gelu(layer.up(x))) + x)  # type: ignore[no-any-return]
+    return layer.norm2(layer.down(nn.functional.gelu(layer.up(x))) + x)
 
 
 def load_network(run: Path) -> tuple[Network, np.ndarray]:

@@ -36,7 +36,7 @@ class Layer(nn.Module):
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         y = self.out(y.transpose(1, 2).reshape(batch, length, HIDDEN))
         x = self.norm1(self.drop(y) + x)
-        return self.norm2(self.drop(self.down(F.gelu(self.up(x)))) + x)  # type: ignore[no-any-return]
+        return self.norm2(self.drop(self.down(F.gelu(self.up(x)))) + x)
 
 
 def attention_mask(present: Tensor) -> Tensor:
@@ -187,7 +187,7 @@ class Network(nn.Module):
 
     def tags(self, hidden: Tensor) -> Tensor:
         """Return the tag logits of every piece."""
-        return self.tag_out(self.drop(F.gelu(self.tag_in(self.drop(hidden)))))  # type: ignore[no-any-return]
+        return self.tag_out(self.drop(F.gelu(self.tag_in(self.drop(hidden)))))
 
 
 def distance_bucket(x: Tensor, y: Tensor) -> Tensor:
@@ -291,4 +291,4 @@ class Reading:
         parts = [fact, self.vectors.index_select(0, span)]
         for other in (x, y):
             parts += [net.distance(distance_bucket(other, c)), self._between(other, c)]
-        return net.qualifier(F.relu(net.slot(net.drop(torch.cat(parts, -1)))))  # type: ignore[no-any-return]
+        return net.qualifier(F.relu(net.slot(net.drop(torch.cat(parts, -1)))))

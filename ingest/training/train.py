@@ -239,7 +239,7 @@ def _train_epoch(state: State, material: Material) -> dict[str, float]:
         if named:
             parts["names"] = weights["names"] * partial_loss(out.tags, named, len(batch))
         loss = torch.stack(list(parts.values())).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         for group in state.optimizer.param_groups:
             group["lr"] = group["base"] * schedule.rate()

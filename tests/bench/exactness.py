@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -92,9 +93,9 @@ def interrupted(folder: Path, moment: int) -> str:
     return f"killed after {last}" if process.returncode < 0 else last
 
 
-def key(facts: object) -> list[str]:
+def key(facts: Iterable[object]) -> list[str]:
     """Return facts in a form and order that can be compared."""
-    return sorted(map(str, facts))  # type: ignore[call-overload]
+    return sorted(map(str, facts))
 
 
 if __name__ == "__main__":
