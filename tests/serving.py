@@ -1,4 +1,4 @@
-"""A running server for tests: the command as users start it, on a free port, over a store of its own."""
+"""A running server for tests: the command as users start it, on a free port, over a store of its own, and a store."""
 
 from __future__ import annotations
 
@@ -13,8 +13,30 @@ from pathlib import Path
 
 import httpx
 
+from graph import KnowledgeGraph
+from tests.newsroom import tell
+
 ROOT = Path(__file__).parents[1]
 TOKEN = "correct horse battery staple"
+EVIL = '</script><script>alert(1)</script> "><img src=x onerror=alert(2)>'
+
+
+def filled(folder: Path) -> Path:
+    """Make a store of a few firms, an article that means harm, and thirty that make queries long; return its folder."""
+    with KnowledgeGraph.open(folder) as kg:
+        tell(
+            kg,
+            "a1",
+            "2026-01-05",
+            "Sony | partnered_with | Magna Steyr | product=cars",
+            "CATL | supplies | Volkswagen | product=battery cells",
+            "CATL | supplies | BMW | rumored | speaker=Nikkei",
+            "Sony | has_metric | $2bn~2e9 USD | attribute=revenue",
+        )
+        tell(kg, "evil", "2026-01-06", f"Evil {EVIL} | partnered_with | Sony | product={EVIL}", paper=EVIL)
+        for number in range(30):
+            tell(kg, f"n{number}", "2026-01-07", *(f"Firm {number} | supplies | Firm {i}" for i in range(31, 36)))
+    return folder
 
 
 @contextmanager

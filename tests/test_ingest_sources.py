@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
-import tarfile
-import zipfile
 from datetime import date
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -17,39 +13,7 @@ from hypothesis import strategies as st
 
 from graph import Article
 from ingest.sources import Manners, Reading, Skip, read
-from ingest.sources.encoding import decode
-from ingest.sources.language import language_of
-
-BODY = (
-    "Magna Steyr will assemble the Nordfjord N4 in Graz from the autumn of 2027, the two companies said on Tuesday. "
-    "The contract covers 60,000 cars a year, and Bosch delivers the electric motors for both axles."
-)
-PAGE = (
-    "<html lang='en'><head><title>Nordfjord picks Graz</title><meta charset='{charset}'></head><body><nav><a href='/'>"
-    "Home</a></nav><article><h1>Nordfjord picks Graz</h1><p>{body}</p><p>{body} Again.</p></article></body></html>"
-)
-
-
-ENGLISH = Reading()
-
-
-def one(path: Path, reading: Reading = ENGLISH) -> Article:
-    (article,) = read([path], reading)
-    assert isinstance(article, Article), article
-    return article
-
-
-def reason(path: Path) -> str:
-    (skip,) = read([path])
-    assert isinstance(skip, Skip), skip
-    assert "\n" not in skip.reason
-    return skip.reason
-
-
-def saved(folder: Path, name: str, data: bytes | str) -> Path:
-    path = folder / name
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
+from tests.papers import BODY, PAGE, one, reason, saved, zipped
 
 
 def test_text_keeps_its_characters_and_reads_the_dateline(tmp_path: Path) -> None:
@@ -70,38 +34,6 @@ def test_html_gives_the_article_without_the_page(tmp_path: Path) -> None:
     article = one(saved(tmp_path, "a.html", PAGE.format(charset="utf-8", body=BODY)))
     assert article.title == "Nordfjord picks Graz"
     assert article.text == f"Nordfjord picks Graz\n\n{BODY}\n\n{BODY} Again."
-
-
-@pytest.mark.parametrize(
-    "charset", ["utf-8", "cp1252", "iso-8859-15", "utf-16", "utf-16-le", "gb18030", "shift_jis", "cp1250", "koi8-r"]
-)
-def test_declared_encodings_are_believed(tmp_path: Path, charset: str) -> None:
-    words = {
-        "gb18030": "比亚迪 and 宁德时代",
-        "shift_jis": "トヨタ and パナソニック",
-        "cp1250": "Škoda in Mladá Boleslav",
-        "koi8-r": "АвтоВАЗ",
-    }
-    body = f"{BODY} {words.get(charset, 'Citroën and Škoda’s “Mégane”')} signed it."
-    if charset == "iso-8859-15":
-        body = f"{BODY} Citroën signed it."
-    article = one(saved(tmp_path, "a.html", PAGE.format(charset=charset, body=body).encode(charset)))
-    assert body in article.text
-
-
-@pytest.mark.parametrize("charset", ["cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-be", "latin-1"])
-def test_undeclared_western_encodings_are_guessed(charset: str) -> None:
-    text = f"{BODY} Citroën’s Mégane costs £30,000 in München." if charset != "latin-1" else f"{BODY} Citroën, München."
-    assert decode((text * 3).encode(charset), "a.txt") == text * 3
-
-
-@given(
-    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1).filter(
-        lambda t: t[0] != "\ufeff"
-    )
-)
-def test_utf8_is_never_mistaken(text: str) -> None:
-    assert decode(text.encode(), "a.txt") == text
 
 
 @settings(deadline=None)
@@ -127,32 +59,6 @@ def test_bad_files_say_why(tmp_path: Path) -> None:
     assert "zip" in reason(saved(tmp_path, "d.zip", b"PK\x03\x04rest"))
     assert "damaged" in reason(saved(tmp_path, "d.txt.gz", gzip.compress(b"a" * 999)[:-20]))
     assert "PDF" in reason(saved(tmp_path, "d.pdf", b"%PDF-1.7\nnothing"))
-
-
-def zipped(members: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def test_a_container_without_articles_says_so(tmp_path: Path) -> None:
-    out = io.BytesIO()
-    tarfile.open(fileobj=out, mode="w").close()
-    for name, data in {
-        "empty.zip": zipped({}),
-        "pictures.zip": zipped({"a.png": b"x"}),
-        "empty.tar": out.getvalue(),
-        "head.csv": b"title,text\n",
-        "blank.jsonl.gz": gzip.compress(b"\n \n"),
-    }.items():
-        assert reason(saved(tmp_path, name, data)) in ("nothing to read in it", "the file is empty"), name
-    feed = "<?xml version='1.0'?><rss version='2.0'><channel><title>W</title>{}</channel></rss>"
-    assert reason(saved(tmp_path, "empty.xml", feed.format(""))) == "a feed or sitemap without entries"
-    entries = "".join(f"<item><title>Item {n}</title><description>{n} {BODY * 3}</description></item>" for n in "ab")
-    undated = list(read([saved(tmp_path, "undated.xml", feed.format(entries))]))
-    assert [found.title for found in undated if isinstance(found, Article)] == ["Item a", "Item b"]
 
 
 def test_damage_costs_only_what_it_hits(tmp_path: Path) -> None:
@@ -265,138 +171,6 @@ def test_a_paragraph_is_no_title(tmp_path: Path) -> None:
     assert one(saved(tmp_path, "story.txt", story)).title == ""
     assert (
         one(saved(tmp_path, "note.txt", "CATL will supply cells to BMW.\n")).title == "CATL will supply cells to BMW."
-    )
-
-
-def test_archives_inside_archives(tmp_path: Path) -> None:
-    inner = io.BytesIO()
-    with tarfile.open(fileobj=inner, mode="w:gz") as tar:
-        for name, data in {
-            "a.txt": BODY.encode(),
-            "logo.png": b"\x89PNG",
-            "b.txt.gz": gzip.compress(b"x" + BODY.encode()),
-        }.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            tar.addfile(info, io.BytesIO(data))
-    path = tmp_path / "outer.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("news/in.tar.gz", inner.getvalue())
-        archive.writestr("news/c.html", PAGE.format(charset="utf-8", body=BODY))
-        archive.writestr("__MACOSX/c.html", "junk")
-    found = list(read([path]))
-    assert [type(x) for x in found] == [Article] * 3, found
-    assert [x.text[:20] for x in found if isinstance(x, Article)] == [
-        BODY[:20],
-        f"x{BODY}"[:20],
-        "Nordfjord picks Graz",
-    ]
-    assert len({x.url for x in found if isinstance(x, Article)}) == 3
-
-
-def test_mail_prefers_what_reads_as_an_article(tmp_path: Path) -> None:
-    mail = EmailMessage()
-    mail["Subject"], mail["From"], mail["Date"] = (
-        "Nordfjord picks Graz",
-        "Alpine Wire <news@wire.example>",
-        "Tue, 03 Mar 2026 09:00:00 +0000",
-    )
-    mail.set_content(
-        f"View this email in your browser\n\n{BODY}\n\n{BODY} <https://t.example/x>\n\n-- \nUnsubscribe https://t.example/u\nWire Ltd, London"
-    )
-    article = one(saved(tmp_path, "n.eml", mail.as_bytes()))
-    assert article.text == f"Nordfjord picks Graz\n\n{BODY}\n\n{BODY}"
-    assert (article.publisher, article.published) == ("Alpine Wire", date(2026, 3, 3))
-    mail.add_alternative(PAGE.format(charset="utf-8", body=BODY), subtype="html")
-    assert "Home" not in one(saved(tmp_path, "h.eml", mail.as_bytes())).text
-
-
-def test_pdf_gives_running_text(tmp_path: Path) -> None:
-    pytest.importorskip("pypdf")
-    from ingest.sources.pdf import running_text
-
-    pages = [
-        f"ALPINE WIRE   {n}\n{word} opens.\nMagna Steyr will assem-\nble the {word} in Graz from 2027, both\nsaid in {word}.\n"
-        for n, word in enumerate(("Nordfjord", "Sudfjord", "Ostfjord", "Westfjord"), 1)
-    ]
-    assert "Magna Steyr will assemble the Sudfjord in Graz from 2027, both said in Sudfjord." in running_text(pages)
-    assert "ALPINE WIRE" not in running_text(pages)
-    assert BODY in one(saved(tmp_path, "a.pdf", small_pdf(BODY))).text
-
-
-def small_pdf(text: str) -> bytes:
-    """Return a PDF with one line of text per 80 characters."""
-    import textwrap
-
-    lines = "".join(f"({line}) Tj T* " for line in textwrap.wrap(text, 80))
-    stream = f"BT /F1 11 Tf 14 TL 50 700 Td {lines}ET".encode()
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    out, places = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(out)
-    return (
-        out
-        + b"xref\n0 6\n0000000000 65535 f \n"
-        + table
-        + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
-    )
-
-
-def test_warc_gives_pages_and_survives_damage(tmp_path: Path) -> None:
-    warcio = pytest.importorskip("warcio")
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    assert warcio
-    path = tmp_path / "crawl.warc.gz"
-    with path.open("wb") as stream:
-        writer = WARCWriter(stream, gzip=True)
-        for name, status, form, body in [
-            (
-                "a",
-                "200 OK",
-                "text/html; charset=ISO-8859-1",
-                PAGE.format(charset="x", body=BODY + " Citroën.").encode("latin-1"),
-            ),
-            ("b", "404 Not Found", "text/html", b"<html>gone</html>"),
-            ("c.png", "200 OK", "image/png", b"\x89PNG"),
-            ("d", "200 OK", "text/html", PAGE.format(charset="utf-8", body=BODY).encode()),
-        ]:
-            headers = StatusAndHeaders(status, [("Content-Type", form)], protocol="HTTP/1.1")
-            record = writer.create_warc_record(
-                f"https://n.example/{name}", "response", payload=io.BytesIO(body), http_headers=headers
-            )
-            writer.write_record(record)
-    first, second = read([path])
-    assert isinstance(first, Article) and isinstance(second, Article)
-    assert (first.url, second.url) == ("https://n.example/a", "https://n.example/d")
-    assert "Citroën" in first.text
-    cut = saved(tmp_path, "cut.warc.gz", path.read_bytes()[:-100])
-    found = list(read([cut]))
-    assert isinstance(found[0], Article) and isinstance(found[-1], Skip)
-
-
-def test_other_languages_are_named_and_can_be_allowed(tmp_path: Path) -> None:
-    german = (
-        "Magna Steyr baut den neuen Geländewagen ab 2027 in Graz. Das teilten die beiden Unternehmen am Dienstag mit. "
-        * 3
-    )
-    path = saved(tmp_path, "g.txt", german)
-    assert "German" in reason(path) and "--language de" in reason(path)
-    assert one(path, Reading(languages=("en", "de"))).language == "de"
-    assert one(path, Reading(languages=())).language == "de"
-    assert (
-        language_of("BYD, CATL, Gotion High-Tech, CALB, EVE Energy, LG Energy Solution, SK On, Panasonic, Samsung SDI")
-        == "en"
     )
 
 
