@@ -22,6 +22,7 @@ from .naming import new_entity, unlike, with_year
 from .products import of_makers
 from .repair import repaired
 from .surfaces import PRODUCTS, trimmed
+from .tails import without_tails
 from .translation import is_stray_noun, translatedness
 
 TRANSLATED = 0.4  # from which a text counts as a translation
@@ -49,7 +50,8 @@ def link(
 
     A plain noun with a capital, as clumsy translations have them, is no name and left out.
     """
-    given = [trimmed(m) if m.role == "name" else m for m in mentions]
+    bare = [trimmed(m) if m.role == "name" else m for m in mentions]
+    given = without_tails(text, bare, catalogue)
     whole = joined(text, sorted(given, key=lambda m: (m.start, m.end)), catalogue)
     split = split_makers(retag(whole, catalogue), catalogue)
     names = [m for m in split if m.role == "name" and m.entity is None]
