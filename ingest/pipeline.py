@@ -59,7 +59,8 @@ def _trained() -> Language:
 
     from .components import (  # noqa: F401  (they register themselves)
         clusters,
-        enumerations,
+        dealings,
+        groups,
         hypotheses,
         linker,
         mentions,
@@ -74,16 +75,18 @@ def _trained() -> Language:
 def _with_patterns(nlp: Language) -> Language:
     from .components import (  # noqa: F401  (they register themselves)
         clauses,
-        enumerations,
+        dealings,
         gazetteer,
+        groups,
         hypotheses,
         linker,
         resolver,
         sentences,
+        values,
     )
 
     nlp.add_pipe("autokg_sentences", first=True)
-    for name in ("gazetteer", "linker", "coreference", "patterns", "enumerations", "hypotheses"):
+    for name in ("gazetteer", "linker", "coreference", "groups", "values", "patterns", "dealings", "hypotheses"):
         nlp.add_pipe(f"autokg_{name}")
     return nlp
 

@@ -20,6 +20,9 @@ LONGEST = 7
 KINDS = frozenset("Company Person Vehicle Platform Component Facility Place Event Government Organization".split())
 """Kinds whose names are proper names; technologies, markets and materials read like any other noun."""
 
+NO_NAME = re.compile(r"\d[\d.,]*|[Tt]he [a-z]+")
+"""Numbers, and "The two" at the beginning of a sentence, are no models although some are called so."""
+
 FIRM = re.compile(
     r"(?<![\w.])((?:[A-Z][\w&'-]*[ -]){1,3}(?:Motors?|Automotive|Autos?|Technolog(?:y|ies)|Batter(?:y|ies)|Energy|"
     r"Mobility|Group|Holdings?|Systems|Electronics|Industries|Materials|Robotics|Semiconductors?|Vehicles|AG|GmbH|SE|Inc|Corp|"
@@ -86,7 +89,7 @@ def _entry(text: str, start: int, end: int, named: Sequence[tuple[Entry, Form]],
     for entry, form in named:
         if entry.kind not in KINDS or form == "surname":
             continue
-        if surface.isdigit() or (form == "derived" and len(surface) < 3):
+        if NO_NAME.fullmatch(surface) or (form == "derived" and len(surface) < 3):
             continue
         if _common(surface, entry) and not (proper or _in_context(text, start, entry)):
             continue

@@ -67,7 +67,7 @@ COUNTRY_OF = {word: country for country, words in _NATIONS.items() for word in w
 _PLURAL = (
     "|".join(w for w in COUNTRY_OF if w.endswith("s") and w != "US") + "|French|Japanese|Chinese|Taiwanese|Swiss|Dutch"
 )
-_NATION = "|".join(sorted(map(re.escape, COUNTRY_OF), key=len, reverse=True))
+NATION = "|".join(sorted(map(re.escape, COUNTRY_OF), key=len, reverse=True))
 
 _PRONOUN = re.compile(r"\b(?:it|its|itself|he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(
@@ -78,7 +78,7 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _DESCRIPTION = re.compile(
-    rf"\b(?:the|this|that)\s+(?:(?P<based>[A-Z][\w-]+)-based\s+)?(?P<words>(?:(?:{_NATION}|[A-Za-z][\w-]*[a-z])\s+){{0,3}}?)"
+    rf"\b(?:the|this|that)\s+(?:(?P<based>[A-Z][\w-]+)-based\s+)?(?P<words>(?:(?:{NATION}|[A-Za-z][\w-]*[a-z])\s+){{0,3}}?)"
     rf"(?P<head>{_HEAD})\b(?!\s+(?:{_HEAD}|of|in|at)\b|-)",
     re.IGNORECASE,
 )
@@ -153,7 +153,7 @@ def describe(surface: str, start: int = 0) -> Reference | None:
     if kind is None:
         return None
     based = re.search(r"\b([A-Z][\w-]*?)-based\b", bare)
-    nation = re.search(rf"\b({_NATION})\b", bare)
+    nation = re.search(rf"\b({NATION})\b", bare)
     middle = " ".join(w for w in words[1:-1] if "-based" not in w and w not in COUNTRY_OF)
     country = COUNTRY_OF[nation[1]] if nation else ""
     return Reference(start, start + len(bare), kind, head, country, based[1] if based else "", middle)

@@ -134,6 +134,7 @@ def pair_entities(window: Window, out: Candidates, kinds: Mapping[str, str], all
     possible: BoolArray = np.asarray(allowed.any(-1))
     for j in window.targets:
         here, back = _clusters(out.located, j)
+        groups = _groups(out.located[j])
         entities = [*here.items(), *back.items()]
         kind = {e: KIND[kinds.get(e, rows[0][1].kind)] for e, rows in entities}
         for a, first in entities:
@@ -142,14 +143,34 @@ def pair_entities(window: Window, out: Candidates, kinds: Mapping[str, str], all
             for b, second in entities:
                 if a == b or not possible[kind[a], kind[b]] or (a in back and b in back):
                     continue
+                rows, others = first, second
+                if groups:  # words that stand for both say nothing of the one and the other
+                    rows, others = _apart(first, b, groups), _apart(second, a, groups)
+                    if not rows or not others:
+                        continue
                 out.groups.append((j, a, b))
                 out.masks.append(allowed[kind[a], kind[b]])
                 g = len(out.groups) - 1
-                out.pairs += [(g, n, m) for n, _ in first for m, _ in second]
+                out.pairs += [(g, n, m) for n, _ in rows for m, _ in others]
     return out
 
 
 _Rows = dict[str, list[tuple[int, Span]]]
+
+
+def _groups(rows: list[tuple[int, Span]]) -> dict[tuple[int, int], set[str]]:
+    """Return the entities of each place that stands for several."""
+    at: dict[tuple[int, int], set[str]] = {}
+    for _, span in rows:
+        if is_reference(span.kind):
+            at.setdefault(span.pieces, set()).add(span.entity)
+    return {pieces: entities for pieces, entities in at.items() if len(entities) > 1}
+
+
+def _apart(
+    rows: list[tuple[int, Span]], other: str, groups: Mapping[tuple[int, int], set[str]]
+) -> list[tuple[int, Span]]:
+    return [row for row in rows if other not in groups.get(row[1].pieces, ()) or is_name(row[1].kind)]
 
 
 def _clusters(located: Mapping[int, list[tuple[int, Span]]], j: int) -> tuple[_Rows, _Rows]:
@@ -164,9 +185,10 @@ def _clusters(located: Mapping[int, list[tuple[int, Span]]], j: int) -> tuple[_R
     for k in (j - 1, j - 2, 0):
         if k >= j or k < 0:
             continue
+        groups = _groups(located.get(k, []))
         for row in reversed(located.get(k, [])):
             span = row[1]
-            named = is_name(span.kind) or is_reference(span.kind)
+            named = is_name(span.kind) or (is_reference(span.kind) and span.pieces not in groups)
             if named and span.entity and span.entity not in here:
                 back.setdefault(span.entity, [row])
     return here, back

@@ -8,7 +8,8 @@ A pattern is a line of ingest/patterns/*.jsonl:
 `trigger` lists forms of one word. `subject` and `object` are paths from the trigger to a mention: steps joined by
 `/`, each a universal dependency label, `label:case` for a noun with that preposition, `^` for the governor;
 alternatives are joined by `|`. `when` asks for more words on paths, as in `{"obj": "stake shares"}`. Conjuncts count
-with the word that they are joined to. `about` names the qualifier that a path's words fill.
+with the word that they are joined to. `about` names the qualifier that a path's words fill; `attribute` says of which
+attribute or metric the value on the object's path is, for the relations that have a value.
 """
 
 from __future__ import annotations
@@ -26,7 +27,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FOLDER = Path(__file__).parents[1] / "patterns"
-KEYS = {"id", "relation", "trigger", "subject", "object", "when", "about", "status", "examples", "counterexamples"}
+KEYS = {
+    "id",
+    "relation",
+    "trigger",
+    "subject",
+    "object",
+    "when",
+    "about",
+    "status",
+    "attribute",
+    "examples",
+    "counterexamples",
+}
 
 CONFIDENCE = 0.67
 """Share of right claims among those that patterns, wordings and measures gave: 68 of 102 on the 46 gold articles."""
@@ -55,6 +68,7 @@ class Pattern:
     when: Mapping[str, frozenset[str]] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
     status: str = ""
+    attribute: str = ""
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -92,6 +106,7 @@ def _pattern(entry: Mapping[str, Any]) -> Pattern:
         when={path: frozenset(words.split()) for path, words in entry.get("when", {}).items()},
         about=entry.get("about", {}),
         status=entry.get("status", ""),
+        attribute=entry.get("attribute", ""),
         examples=tuple(entry.get("examples", ())),
         counterexamples=tuple(entry.get("counterexamples", ())),
     )

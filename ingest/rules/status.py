@@ -27,6 +27,7 @@ ENDING = frozenset(
     """former ex formerly ended ends end terminate terminated cancel cancelled canceled scrap scrapped dissolved
     expired abandon abandoned halted stopped discontinued over finished""".split()
 )
+GONE = frozenset(("until",))
 NEGATION = frozenset("not n't never no neither nor without".split())
 TALKS = re.compile(
     r"\b(?:in|hold(?:s|ing)?|held|under) (?:advanced |early |preliminary )?(?:talks|negotiations?|discussions?)\b", re.I
@@ -36,6 +37,11 @@ SOURCES = re.compile(
     r"|\bit is (?:also )?heard\b",
     re.I,
 )
+DOUBT = re.compile(
+    r"\b(?:not|no|never|would|could|may|might|plans?|will|wants?|talks|deny|denied|denies)\b|n't\b", re.I
+)
+"""Words that make a sentence anything but a plain statement."""
+
 RULED_OUT = re.compile(
     r"\brul(?:ed|es|ing) out\b|\bno (?:plans?|intention|talks|such)\b|\bnot (?:correct|true)\b", re.I
 )
@@ -55,6 +61,22 @@ def status_of(trigger: Token, sentence: Span) -> Status:
     if lower & PLANNING or _future(trigger, words):
         return "planned"
     return "asserted"
+
+
+def status_of_words(text: str) -> Status:
+    """Return the status of what the words of a clause say, read without a parse.
+
+    >>> status_of_words("the two agreed to form a venture"), status_of_words("the two have ended their alliance")
+    ('planned', 'ended')
+    """
+    words = set(re.findall(r"[a-z]+", text.lower().replace("n't", " not").replace("n’t", " not")))
+    if words & (DENIAL | NEGATION) or RULED_OUT.search(text):
+        return "denied"
+    if words & (ENDING | GONE) or "called off" in text:
+        return "ended"
+    if words & TALK or TALKS.search(text) or SOURCES.search(text):
+        return "rumored"
+    return "planned" if words & (PLANNING | {"will", "shall"}) else "asserted"
 
 
 def _scope(trigger: Token) -> list[Token]:

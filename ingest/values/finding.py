@@ -69,20 +69,20 @@ def whole_value(text: str, start: int, end: int) -> int:
 
 def find_values(text: str) -> Iterator[Annotation]:
     """Yield money, shares, quantities, counts and dates of a text, in text order and without overlaps."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found: list[Annotation] = []
     for kind, pattern in _FINDERS:
         for match in pattern.finditer(text):
             _keep(found, taken, (kind, match.start(), match.end()), text)
     for match in _DATE.finditer(text):
-        if match[0] != "May" or _MAY.search(text[: match.start()][-8:]):
+        if match[0] != "May" or _MAY.search(text[max(0, match.start() - 8) : match.start()]):
             _keep(found, taken, ("Date", match.start(), match.end()), text)
     yield from sorted(found, key=lambda m: m.start)
 
 
-def _keep(found: list[Annotation], taken: list[tuple[int, int]], span: tuple[str, int, int], text: str) -> None:
+def _keep(found: list[Annotation], taken: bytearray, span: tuple[str, int, int], text: str) -> None:
     kind, start, end = span
     end = start + len(text[start:end].rstrip(" .,"))
-    if end > start and all(end <= a or start >= b for a, b in taken):
-        taken.append((start, end))
+    if end > start and not any(taken[start:end]):
+        taken[start:end] = b"\1" * (end - start)
         found.append(Annotation(start, end, text[start:end], kind, "value", 0.9, link="value"))
