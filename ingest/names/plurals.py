@@ -79,6 +79,7 @@ _BOTH = re.compile(
     rf"|(?<=\bfrom )both(?=[,.;])",
     re.IGNORECASE,
 )
+_HINT = re.compile(rf"\b(?:both|they|{_NUMBER}|pair|duo|trio|quartet|{'|'.join(sorted(_LONE))})\b", re.IGNORECASE)
 _THEY = re.compile(r"^They\b")
 _PART = re.compile(r"\b(?:\w+er|one|which|some|any|none|all|first|last|third) of $", re.IGNORECASE)
 """Before a reference: only one of the members is meant."""
@@ -109,6 +110,8 @@ def find_plurals(text: str, start: int, end: int) -> Iterator[Plural]:
     >>> [(p.size, p.noun) for p in find_plurals(text, 0, len(text))]
     [(2, 'carmakers'), (2, 'sides')]
     """
+    if not _HINT.search(text, start, end):
+        return
     sentence = text[start:end]
     found = [*_with_nouns(sentence), *_without(sentence)]
     last = -1
