@@ -63,3 +63,10 @@ def test_a_noun_with_a_capital_is_no_name_in_a_translation(text, found):
     start = text.index("Cooperation")
     mentions = link(text, [Annotation(start, start + 11, "Cooperation", "Company")], load_catalogue())
     assert bool(mentions) is found
+
+
+@pytest.mark.parametrize("name", ["Duraki", "Hartung", "Feilong", "Lunaro"])
+def test_an_invented_name_in_a_translation_is_no_known_one_that_sounds_a_little_like_it(name):
+    text = STORIES[0]["text"] + f" The parts come from the {name} which is make them."
+    start = text.index(name)
+    assert link(text, [Annotation(start, start + len(name), name, "Company")], load_catalogue())[0].link == "new"

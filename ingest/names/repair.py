@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 KINDS = ("Company", "Vehicle", "Person", "Component", "Place")
 ENOUGH, TRANSLATED = 1.12, 0.24  # score from which a repair is made, and how much less translated text needs
+SLIGHT, NEAR = 0.1, 0.88
+"""A repair that is barely sure enough (by how much) needs at least this likeness: its context alone is no reason."""
+
 _INTRODUCED = re.compile(
     r"^,? (?:(?:AG|GmbH|Inc\.?|Ltd\.?|plc|SE|SA|S\.p\.A\.),? ?|\([A-Z]|"
     r", (?:a|an|the|which|whose|founded|based|owner|maker|builder|supplier|operator)\b)"
@@ -139,17 +142,17 @@ def _best(name: Name, places: list[Annotation], context: _Context) -> tuple[Entr
         return None
     company = _company(places, context)
     doubt = _against(context.text, places) + 0.03 * max(0, 7 - len(key))
-    best: dict[str, tuple[float, Entry]] = {}  # by spelling: units share their parent's and are no rivals of it
+    best: dict[str, tuple[float, Entry, float]] = {}  # by spelling: units share their parent's and are no rivals of it
     for target, likeness in _alike(surface, key, _targets(context.catalogue, kind), strict=context.translated < 0.3):
         score = likeness + _fit(target, context, company) - doubt
         if target.entry.id in context.beside and likeness < 0.9:
             score -= 0.3  # the document knows how to spell it
         if score > best.get(target.key, (0.0,))[0]:
-            best[target.key] = score, target.entry
+            best[target.key] = score, target.entry, likeness
     scored = sorted(best.values(), key=lambda s: (-s[0], s[1].id))
     over = scored[0][0] - (ENOUGH - TRANSLATED * context.translated) if scored else -1.0
-    rivals = [score for score, entry in scored[1:] if entry.id != scored[0][1].id]
-    if over < 0 or (rivals and scored[0][0] - rivals[0] < 0.05):
+    rivals = [score for score, entry, _ in scored[1:] if entry.id != scored[0][1].id]
+    if over < 0 or (over < SLIGHT and scored[0][2] < NEAR) or (rivals and scored[0][0] - rivals[0] < 0.05):
         return None
     return scored[0][1], round(min(0.9, 0.6 + over), 4)
 
