@@ -82,7 +82,7 @@ bench-queries: $(STAMP)  ## every question and the endpoint on the graph of the 
 	$(BIN)/python -m tests.bench.questions 1000000
 
 pictures: $(STAMP)  ## the screenshots of docs/explorer.md and the README, made by the browser tests
-	$(BIN)/python -m pytest tests/test_explorer_browser.py tests/test_queries_pages_browser.py -k "pictures_for_people or no_barrier"
+	$(BIN)/python -m pytest tests/test_explorer_browser.py tests/test_queries_server_pages_browser.py -k "pictures_for_people or no_barrier"
 	cp artifacts/explorer/focus-light-1440.png docs/explorer.png
 	cp artifacts/explorer/contradiction-light-1440.png docs/explorer-contradiction.png
 	cp artifacts/explorer/expanded-dark-1440.png docs/explorer-expanded.png

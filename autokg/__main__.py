@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command line; Ctrl-C is one line from the first moment on, while everything is still being loaded."""
     try:
-        from autokg.cli import main as run
+        from autokg.cli.app import main as run
 
         run()
     except KeyboardInterrupt:

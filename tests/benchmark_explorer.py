@@ -18,9 +18,9 @@ from typing import Any
 
 from graph import KnowledgeGraph, LocalStore
 from queries import picture
-from queries.explorer import explorer_page
-from queries.links import links_awaited
-from queries.neighbourhood import most_connected
+from queries.explorer.page import explorer_page
+from queries.neighbourhood.links import links_awaited
+from queries.neighbourhood.rows import most_connected
 from tests.browser import browser, until
 from tests.pictures import random_graph
 
@@ -35,9 +35,9 @@ def stock(kg: KnowledgeGraph, file: Path) -> None:
     """Write the page of pyvis itself: all entities and statements, the same positions, physics off."""
     from pyvis.network import Network
 
-    from queries.explorer import _links
-    from queries.layout import positions
-    from queries.neighbourhood import describe, facts_among
+    from queries.explorer.layout import positions
+    from queries.explorer.page import _links
+    from queries.neighbourhood.rows import describe, facts_among
 
     ids = most_connected(kg, limit=10_000)
     entities, facts = describe(kg, ids), facts_among(kg, ids)

@@ -131,7 +131,7 @@ def test_bad_words(
 
 
 def in_this_process() -> object:
-    from autokg.cli import main
+    from autokg.cli.app import main
 
     code: object = 0
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autokg import KnowledgeGraph, ask, explore, ingest
-from autokg.cli import app
+from autokg.cli.app import app
 from ingest import Skip
 from ingest.pipeline import load
 from ingest.sources import read
@@ -119,7 +119,7 @@ def test_two_articles_one_statement_and_nothing_left_of_what_is_removed(tmp_path
 def test_answers_fit_the_terminal(store: str, capsys: pytest.CaptureFixture[str], columns: str) -> None:
     from rich.console import Console
 
-    from autokg.display import show_answer, show_questions
+    from autokg.cli.display import show_answer, show_questions
     from queries import questions
 
     console = Console(width=int(columns))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from autokg.cli import app
+from autokg.cli.app import app
 from graph import AutokgError, KnowledgeGraph
 from tests.newsroom import tell
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import typer
 
-from autokg.cli import app
+from autokg.cli.app import app
 from queries import questions
-from queries.library import FILTERS
+from queries.library.questions import FILTERS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

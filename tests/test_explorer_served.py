@@ -22,8 +22,8 @@ import pytest
 
 from graph import Article, KnowledgeGraph, QueryError
 from queries import picture, review
-from queries.explorer import served_page
-from queries.server_decision import decide
+from queries.explorer.page import served_page
+from queries.server.decision import decide
 from tests.browser import Visit, browser, until
 from tests.newsroom import graph
 from tests.pictures import START, named, random_graph, samples, stated
@@ -308,7 +308,7 @@ def test_a_decision_in_its_own_process_prints_facts_or_the_reason(tmp_path: Path
         fact = review.queue(kg, limit=1)["facts"][0]["id"]
 
     def run(**given: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "queries.server_decision", str(tmp_path)]
+        command = [sys.executable, "-m", "queries.server.decision", str(tmp_path)]
         return subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=False)
 
     kept = run(fact=fact, ruling="corrected", status="asserted", by="Ann")

@@ -131,7 +131,7 @@ def test_what_cannot_be_judged_is_refused_by_name():
 def test_the_command_line_merges_lists_and_keeps_apart(tmp_path):
     from typer.testing import CliRunner
 
-    from autokg.cli import app
+    from autokg.cli.app import app
 
     store = str(tmp_path / "kg")
     with KnowledgeGraph.open(store) as kg:

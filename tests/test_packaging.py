@@ -32,6 +32,7 @@ def test_wheel_holds_the_data_files_and_no_training(wheel: Path) -> None:
         "ingest/patterns/deals.jsonl",
         "ingest/pipeline.cfg",
         "ingest/samples/sony-magna.txt",
+        "queries/english/english.toml",
         "queries/sparql/partners_of.rq",
         "queries/static/explorer/main.js",
         "queries/templates/explorer.html.j2",

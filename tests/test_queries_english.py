@@ -15,7 +15,7 @@ import pytest
 
 from graph import KnowledgeGraph, QueryError
 from queries import ask, question, questions, understand
-from queries.binding import stem
+from queries.library.binding import stem
 from tests.newsroom import entity, graph
 
 FILE, ANALYSTS = (Path(__file__).with_name(f"{name}.tsv") for name in ("phrasings", "phrasings_analysts"))

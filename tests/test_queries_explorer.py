@@ -12,8 +12,8 @@ import pytest
 
 from graph import QueryError
 from queries import explore, explorer_page
-from queries.explorer import embed
-from queries.layout import positions
+from queries.explorer.layout import positions
+from queries.explorer.page import embed
 from tests.pictures import samples
 
 
@@ -97,7 +97,7 @@ def test_data_cannot_leave_its_script_element() -> None:
 
 
 def test_long_data_are_compressed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("queries.explorer.COMPRESSED", 1000)
+    monkeypatch.setattr("queries.explorer.page.COMPRESSED", 1000)
     html = explorer_page(samples()).html
     assert 'id="data">{' not in html
     assert data_of(html)["entities"]

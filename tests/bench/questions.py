@@ -24,7 +24,7 @@ import httpx
 
 from graph import KnowledgeGraph, ontology
 from queries import Parameter, Question, ask, questions
-from queries.binding import PLAIN
+from queries.library.binding import PLAIN
 from tests.bench.news import news
 from tests.serving import serving
 

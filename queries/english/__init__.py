@@ -1,0 +1,1 @@
+"""Questions in English: which prepared question is meant, and with which parameters."""

@@ -1,0 +1,1 @@
+"""Prepared questions: read, filled in, filtered, answered; each is a file in ../sparql."""

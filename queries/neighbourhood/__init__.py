@@ -1,0 +1,1 @@
+"""Parts of the graph as plain rows: entities, facts and evidence around an entity, among some, between two."""
