@@ -4,7 +4,7 @@ from graph import Entity, entity_id
 from ingest.annotation import Annotation
 from ingest.catalogue import load_catalogue
 from ingest.components.sentences import segments
-from ingest.names.coreference import resolve
+from ingest.names.coreference import contradicts, resolve
 from ingest.names.descriptions import describe, find_references
 from ingest.names.linking import link
 from ingest.training.corpus import read_corpus
@@ -99,3 +99,32 @@ def test_rules_alone_on_the_marks_of_held_back_documents():
             right += m.entity.label == marks[m.start][1]
     assert total > 300
     assert right / given >= 0.75 and right / total >= 0.27
+
+
+@pytest.mark.parametrize(
+    ("surface", "name", "expected"),
+    [
+        ("the Chinese battery maker", "company/sony", True),
+        ("the Chinese battery maker", "company/catl", False),
+        ("The German carmaker's", "company/toyota", True),
+        ("the Swedish brand", "company/volvo-cars", False),
+        ("the Chinese brand", "company/volvo-cars", False),  # its parent is Chinese
+        ("the battery maker", "company/sony", False),
+        ("it", "company/sony", False),
+        ("the Chinese battery maker", "company/never-heard-of", False),
+    ],
+)
+def test_a_description_of_another_country_means_another_firm(surface, name, expected):
+    entity = Entity(name, "Company", name.removeprefix("company/"))
+    assert contradicts(surface, entity, load_catalogue()) is expected
+
+
+def test_its_is_of_the_description_that_begins_the_sentence():
+    from ingest.pipeline import load
+
+    text = (
+        "Sony buys cells from CATL for its Vision-S 03.\n\nThe Chinese battery maker gets its cathode from EcoPro BM."
+    )
+    mentions = {m.start: m for m in load()(text)._.mentions}
+    start = text.index("its cathode")
+    assert mentions[start].entity.label == mentions[text.index("The Chinese")].entity.label == "CATL"

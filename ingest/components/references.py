@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +13,16 @@ from spacy.tokens import Doc
 from graph import Entity
 
 from ..annotation import Annotation
+from ..catalogue import load_catalogue
+from ..names.coreference import contradicts
 from ..network.encoding import Encoding, mark_mentions, put_mentions, span_table
 from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, SAME_AS, compatible
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import locate, pair_references
 
+_THE = re.compile(r"(?:the|this)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,.;:()]|\b(?:that|and|but|which|whose|when|while|as|if)\b")
 LEAST = 0.1  # below this probability the last compatible name is the better guess
 
 
@@ -40,10 +45,12 @@ class ReferenceResolver:
         annotations = put_mentions(doc._.encoding, doc._.mentions)
         mark_mentions(doc._.encoding, weights)
         for j, number, score, key in _scores(doc._.encoding, self._heads):
-            mention = annotations[j][number]
-            if score >= max(LEAST, chosen.get(mention.start, (0.0,))[0]) and key in entities:
-                chosen[mention.start] = (score, entities[key])
-        doc._.mentions = tuple(_resolve(doc._.mentions, chosen))
+            mention, entity = annotations[j][number], entities.get(key)
+            if entity is None or score < max(LEAST, chosen.get(mention.start, (0.0,))[0]):
+                continue
+            if not contradicts(mention.text, entity, load_catalogue()):
+                chosen[mention.start] = (score, entity)
+        doc._.mentions = tuple(_resolve(doc.text, doc._.mentions, chosen))
         return doc
 
 
@@ -67,7 +74,7 @@ def _scores(encoding: Encoding, heads: Heads) -> list[tuple[int, int, float, str
     return out
 
 
-def _resolve(mentions: tuple[Annotation, ...], chosen: dict[int, tuple[float, Entity]]) -> list[Annotation]:
+def _resolve(text: str, mentions: tuple[Annotation, ...], chosen: dict[int, tuple[float, Entity]]) -> list[Annotation]:
     out: list[Annotation] = []
     recent: list[Annotation] = []
     for m in mentions:
@@ -75,7 +82,23 @@ def _resolve(mentions: tuple[Annotation, ...], chosen: dict[int, tuple[float, En
             out.append(m)
             recent += [m] if m.role == "name" and m.entity else []
             continue
-        last = next((n for n in reversed(recent) if compatible("Ref_" + m.kind, n.kind)), None)
+        fitting = (n for n in reversed(recent) if compatible("Ref_" + m.kind, n.kind))
+        last = next((n for n in fitting if n.entity and not contradicts(m.text, n.entity, load_catalogue())), None)
         score, entity = chosen.get(m.start, (LEAST, last.entity if last else None))
+        if out and _is_of_subject(text, out[-1], m):
+            score, entity = chosen.get(out[-1].start, (LEAST,))[0], out[-1].entity
         out.append(replace(m, entity=entity, link="coreferent", confidence=round(m.confidence * score, 4)))
     return out
+
+
+def _is_of_subject(text: str, before: Annotation, m: Annotation) -> bool:
+    """Tell whether a possessive belongs to the description that its sentence begins with: "The maker gets its ..."."""
+    between = text[before.end : m.start]
+    return (
+        m.text.lower() == "its"
+        and before.role == "reference"
+        and before.kind == m.kind
+        and bool(_THE.match(before.text))
+        and not _CLAUSE.search(between)
+        and not text[: before.start].rstrip('"“” \n')[-1:].isalnum()
+    )

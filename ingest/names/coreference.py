@@ -130,6 +130,16 @@ def _agreement(reference: Reference, known: _Known, catalogue: Catalogue) -> dic
     return out
 
 
+def contradicts(surface: str, entity: Entity, catalogue: Catalogue) -> bool:
+    """Tell whether a description gives a country that neither an entity nor its parent is from."""
+    entry, said = catalogue.entries.get(entity.id), describe(surface)
+    if entry is None or said is None or not said.country:
+        return False
+    parent = catalogue.entries.get(entry.parent)
+    countries = {entry.country, parent.country if parent else ""} - {""}
+    return bool(countries) and said.country not in countries
+
+
 def _gender(reference: Reference) -> str:
     return "she" if reference.head == "she" else "he"
 
