@@ -4,7 +4,7 @@ from graph import Entity, entity_id
 from ingest.annotation import Annotation
 from ingest.catalogue import load_catalogue
 from ingest.components.sentences import segments
-from ingest.names.coreference import contradicts, resolve
+from ingest.names.coreference import excluded, resolve
 from ingest.names.descriptions import describe, find_references
 from ingest.names.linking import link
 from ingest.training.corpus import read_corpus
@@ -116,7 +116,23 @@ def test_rules_alone_on_the_marks_of_held_back_documents():
 )
 def test_a_description_of_another_country_means_another_firm(surface, name, expected):
     entity = Entity(name, "Company", name.removeprefix("company/"))
-    assert contradicts(surface, entity, load_catalogue()) is expected
+    assert (entity.id in excluded(surface, [entity], load_catalogue())) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("the Detroit automaker", "company/general-motors"),
+        ("The Phoenix start-up", "company/nikola"),
+        ("the Gerlingen-based supplier", "company/bosch"),
+        ("the Munich supplier", ""),  # BMW is seated there, but is no supplier
+        ("the U.S. automaker", ""),
+    ],
+)
+def test_a_description_with_a_seat_means_the_firm_that_is_seated_there(words, meant):
+    ids = ["company/general-motors", "company/nikola", "company/bosch", "company/bmw"]
+    out = excluded(words, [Entity(i, "Company", i) for i in ids], load_catalogue())
+    assert (set(ids) - out == {meant}) if meant else (len(set(ids) - out) > 1)
 
 
 def test_its_is_of_the_description_that_begins_the_sentence():

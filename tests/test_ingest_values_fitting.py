@@ -10,7 +10,7 @@ from graph import ontology
 from ingest.components.relations import fitting_labels
 from ingest.network.labels import LABEL
 from ingest.values.finding import whole_value
-from ingest.values.fitting import attributes_of
+from ingest.values.fitting import attributes_of, excluded_by
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,30 @@ def test_a_value_fits_the_attributes_of_its_unit(text: str, fitting: str, unfitt
 @pytest.mark.parametrize("text", ["3.0-litre", "5.7 liters", "800V", "1,998 cc", "6,000 rpm"])
 def test_a_measure_that_the_ontology_lacks_fits_nothing(text: str) -> None:
     assert attributes_of(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "excluded"),
+    [
+        ("The car is 4.7 m long, ", " wide and 1.4 m high.", "length wheelbase range"),
+        ("The car is ", " long.", "wheelbase"),
+        ("It uses ", " per 100 km.", "battery_capacity"),
+        ("It sprints from 0 to ", " in six seconds.", "top_speed"),
+        ("Revenue fell ten percent to ", ".", "profit"),
+        ("Its net profit was ", " on sales of 9 billion euros.", "revenue"),
+        ("It made 2 billion in profit on sales of ", ".", "profit"),
+        ("Tesla posted ", " in revenue.", ""),
+        ("Profit rose as it took in ", " in revenue.", ""),
+        ("The battery holds ", " and the car goes far.", ""),
+    ],
+)
+def test_the_words_around_a_value_exclude_attributes(before: str, after: str, excluded: str) -> None:
+    assert excluded_by(before, after) == frozenset(excluded.split())
+
+
+@given(st.text(), st.text())
+def test_what_is_excluded_is_known(before: str, after: str) -> None:
+    assert excluded_by(before, after) <= set(ontology().attributes)
 
 
 @given(st.text())

@@ -1,4 +1,4 @@
-"""Component: takes back claims that a sentence only asks or imagines."""
+"""Component: takes back claims that a sentence only asks or imagines, and seats that are none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from ..names.seats import is_misplaced, seated
 
 QUESTION = re.compile(r"\?[\"'”’)\]]*$")
 IMAGINING = re.compile(r"\b(?:would|could|might|what if|imagine|suppose)\b", re.IGNORECASE)
@@ -19,9 +21,12 @@ COUNTERFACTUAL = re.compile(
 @Language.component("autokg_hypotheses", assigns=["doc._.claims"], requires=["doc._.claims"])
 def drop_hypotheses(doc: Doc) -> Doc:
     """Keep the claims of sentences that state something."""
-    places = {claim.sentence for claim in doc._.claims}
-    imagined = {place for place in places if is_hypothesis(doc.text[slice(*place)])}
-    doc._.claims = tuple(claim for claim in doc._.claims if claim.sentence not in imagined)
+    sentences = {claim.sentence for claim in doc._.claims}
+    imagined = {sentence for sentence in sentences if is_hypothesis(doc.text[slice(*sentence)])}
+    places = seated(doc.text, doc._.mentions)
+    doc._.claims = tuple(
+        claim for claim in doc._.claims if claim.sentence not in imagined and not is_misplaced(doc.text, claim, places)
+    )
     return doc
 
 

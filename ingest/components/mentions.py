@@ -29,6 +29,8 @@ NO_NAMES = frozenset(
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?\s+")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
+_LOOSE = re.compile(r"(?:\s+(?:a|an|and|at|by|for|from|in|is|of|on|the|to|was|with))+$")  # words that no name ends with
 _PLATFORM = re.compile(r"\s+(?:platform|architecture)$")
 
 for _name, _default in (("mentions", ()), ("claims", ()), ("encoding", None)):
@@ -103,18 +105,24 @@ def _join_products(text: str, found: list[Annotation]) -> list[Annotation]:
 
 
 def _trim(m: Annotation, text: str) -> Annotation:
+    """Return a mention with the right borders: a measure with its unit, a name without what does not belong to it."""
     if m.role == "value" and m.kind in MEASURES:
         end = whole_value(text, m.start, m.end)
         return replace(m, end=end, text=text[m.start : end])
     if m.role != "name":
         return m
-    start, end = m.start, m.end - len(m.text) + len(_POSSESSIVE.sub("", m.text))
-    words = m.text[: end - start]
+    initials = _INITIALS.match(text, m.start)
+    if initials and initials.end() > m.end:  # "U.S.-based" is cut behind the first letter
+        return replace(m, end=initials.end(), text=initials[0])
+    name = _LOOSE.sub("", _POSSESSIVE.sub("", m.text))
     if m.kind == "Platform":
-        end = start + len(_PLATFORM.sub("", words))
+        name = _PLATFORM.sub("", name)
+    if m.kind in PRODUCTS:
+        name = name.removesuffix(".")  # of the sentence
+    end = m.start + len(name)
     if m.kind == "Person":
-        start = end - len(_HONORIFIC.sub("", words))
-    return replace(m, start=start, end=end, text=m.text[start - m.start : end - m.start])
+        name = _HONORIFIC.sub("", name)
+    return replace(m, start=end - len(name), end=end, text=name)
 
 
 def _surface_kinds(mentions: list[Annotation]) -> dict[str, str]:

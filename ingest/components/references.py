@@ -14,7 +14,8 @@ from graph import Entity
 
 from ..annotation import Annotation
 from ..catalogue import load_catalogue
-from ..names.coreference import contradicts
+from ..names.coreference import excluded
+from ..names.descriptions import description
 from ..network.encoding import Encoding, mark_mentions, put_mentions, span_table
 from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, SAME_AS, compatible
@@ -42,16 +43,27 @@ class ReferenceResolver:
         self._heads = self._heads or Heads(weights.heads)
         entities = {m.entity.id: m.entity for m in doc._.mentions if m.entity and m.role == "name"}
         chosen: dict[int, tuple[float, Entity]] = {}
+        barred = _barred(doc.text, doc._.mentions)
         annotations = put_mentions(doc._.encoding, doc._.mentions)
         mark_mentions(doc._.encoding, weights)
         for j, number, score, key in _scores(doc._.encoding, self._heads):
             mention, entity = annotations[j][number], entities.get(key)
             if entity is None or score < max(LEAST, chosen.get(mention.start, (0.0,))[0]):
                 continue
-            if not contradicts(mention.text, entity, load_catalogue()):
+            if key not in barred.get(mention.start, ()):
                 chosen[mention.start] = (score, entity)
-        doc._.mentions = tuple(_resolve(doc.text, doc._.mentions, chosen))
+        doc._.mentions = tuple(_resolve(doc.text, doc._.mentions, chosen, barred))
         return doc
+
+
+def _barred(text: str, mentions: tuple[Annotation, ...]) -> dict[int, frozenset[str]]:
+    """Return for the start of each reference the entities that its words cannot mean."""
+    entities = {m.entity.id: m.entity for m in mentions if m.entity and m.role == "name"}.values()
+    return {
+        m.start: excluded(description(text, m.start, m.end), entities, load_catalogue())
+        for m in mentions
+        if m.role == "reference" and m.entity is None
+    }
 
 
 def _scores(encoding: Encoding, heads: Heads) -> list[tuple[int, int, float, str]]:
@@ -74,7 +86,12 @@ def _scores(encoding: Encoding, heads: Heads) -> list[tuple[int, int, float, str
     return out
 
 
-def _resolve(text: str, mentions: tuple[Annotation, ...], chosen: dict[int, tuple[float, Entity]]) -> list[Annotation]:
+def _resolve(
+    text: str,
+    mentions: tuple[Annotation, ...],
+    chosen: dict[int, tuple[float, Entity]],
+    barred: dict[int, frozenset[str]],
+) -> list[Annotation]:
     out: list[Annotation] = []
     recent: list[Annotation] = []
     for m in mentions:
@@ -83,7 +100,7 @@ def _resolve(text: str, mentions: tuple[Annotation, ...], chosen: dict[int, tupl
             recent += [m] if m.role == "name" and m.entity else []
             continue
         fitting = (n for n in reversed(recent) if compatible("Ref_" + m.kind, n.kind))
-        last = next((n for n in fitting if n.entity and not contradicts(m.text, n.entity, load_catalogue())), None)
+        last = next((n for n in fitting if n.entity and n.entity.id not in barred.get(m.start, ())), None)
         score, entity = chosen.get(m.start, (LEAST, last.entity if last else None))
         if out and _is_of_subject(text, out[-1], m):
             score, entity = chosen.get(out[-1].start, (LEAST,))[0], out[-1].entity

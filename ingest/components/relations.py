@@ -25,7 +25,7 @@ from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
-from ..values.fitting import attributes_of
+from ..values.fitting import attributes_of, excluded_by
 
 RULE = "joint-model"
 FLOOR = -4.0  # logit below which no pair is looked at any further
@@ -105,9 +105,9 @@ def _legal(allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 @lru_cache(4096)
-def fitting_labels(value: str, label: str) -> NDArray[np.bool_]:
+def fitting_labels(value: str, label: str, excluded: frozenset[str] = frozenset()) -> NDArray[np.bool_]:
     """Return which labels a claim may have whose object is a value of these words, or an entity of this label."""
-    fitting = attributes_of(value) if value else frozenset()
+    fitting = attributes_of(value) - excluded if value else frozenset()
     return np.array(
         [a in fitting if (a := x.partition(":")[2]) else x != "listed_on" or is_exchange(label) for x in LABELS]
     )
@@ -141,8 +141,13 @@ class _Sources:
         out = np.ones((len(self.found.groups), len(LABELS)), np.bool_)
         words = {g: n for g, _, n in self.found.pairs}
         for g, number in words.items():
-            m = self.annotation(number, self.found.groups[g][0])
-            out[g] = fitting_labels(m.text if m.role == "value" else "", m.entity.label if m.entity else "")
+            j = self.found.groups[g][0]
+            m = self.annotation(number, j)
+            if m.role == "value":
+                text, base = self.encoding.sentences[j].text, self.encoding.segments[j].start
+                out[g] = fitting_labels(m.text, "", excluded_by(text[: m.start - base], text[m.end - base :]))
+            else:
+                out[g] = fitting_labels("", m.entity.label if m.entity else "")
         return out
 
     def details(

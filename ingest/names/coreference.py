@@ -14,7 +14,7 @@ from pathlib import Path
 from graph import Entity
 
 from ..annotation import Annotation
-from ..catalogue import Catalogue
+from ..catalogue import Catalogue, Entry
 from .descriptions import COUNTRY_OF, Reference, describe, find_references
 from .makers import product_makers
 
@@ -122,7 +122,7 @@ def _agreement(reference: Reference, known: _Known, catalogue: Catalogue) -> dic
     if reference.city and entry.city:
         out["city-fits" if reference.city == entry.city else "city-differs"] = 1.0
     if entry.kind == "Company" and reference.head:
-        makes = entry.id in product_makers(catalogue) and entry.type != "supplier"
+        makes = _makes(entry, catalogue)
         if reference.head in _MAKERS:
             out["maker-fits" if makes else "maker-differs"] = 1.0
         elif reference.head == "supplier":
@@ -130,14 +130,35 @@ def _agreement(reference: Reference, known: _Known, catalogue: Catalogue) -> dic
     return out
 
 
-def contradicts(surface: str, entity: Entity, catalogue: Catalogue) -> bool:
+def excluded(words: str, entities: Iterable[Entity], catalogue: Catalogue) -> frozenset[str]:
+    """Return the ids of those entities that a description cannot mean.
+
+    One of another country, and all others where the description names the seat of one: "the Detroit automaker".
+    """
+    said, known = describe(words), {e.id: catalogue.entries.get(e.id) for e in entities}
+    if said is None:
+        return frozenset()
+    away = {key for key, entry in known.items() if entry and _is_abroad(said, entry, catalogue)}
+    here = {key for key, entry in known.items() if entry and _is_seated(words, said, entry, catalogue)} - away
+    return frozenset(away | (known.keys() - here if here else set()))
+
+
+def _is_abroad(said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
     """Tell whether a description gives a country that neither an entity nor its parent is from."""
-    entry, said = catalogue.entries.get(entity.id), describe(surface)
-    if entry is None or said is None or not said.country:
-        return False
     parent = catalogue.entries.get(entry.parent)
     countries = {entry.country, parent.country if parent else ""} - {""}
-    return bool(countries) and said.country not in countries
+    return bool(said.country and countries) and said.country not in countries
+
+
+def _is_seated(words: str, said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
+    """Tell whether a description names the city of a firm, and no other trade than the firm's."""
+    if entry.kind != "Company" or not entry.city or not re.search(rf"\b{re.escape(entry.city)}\b", words):
+        return False
+    return said.head not in (*_MAKERS, "supplier") or _makes(entry, catalogue) == (said.head in _MAKERS)
+
+
+def _makes(entry: Entry, catalogue: Catalogue) -> bool:
+    return entry.id in product_makers(catalogue) and entry.type != "supplier"
 
 
 def _gender(reference: Reference) -> str:

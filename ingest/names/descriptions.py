@@ -64,6 +64,7 @@ _NATIONS: dict[str, tuple[str, ...]] = {
     "Romania": ("Romanian",),
 }
 COUNTRY_OF = {word: country for country, words in _NATIONS.items() for word in words}
+COUNTRIES = frozenset(_NATIONS)
 _PLURAL = (
     "|".join(w for w in COUNTRY_OF if w.endswith("s") and w != "US") + "|French|Japanese|Chinese|Taiwanese|Swiss|Dutch"
 )
@@ -85,6 +86,7 @@ _DESCRIPTION = re.compile(
 _PEOPLE = re.compile(
     rf"\b[Tt]he (?P<nation>{_PLURAL})(?= (?:[a-z]+(?:ed|s)|have|are|were|will|would|want|plan|also|now)\b|[,.])"
 )
+_LEAD = re.compile(r"\b(?:the|this|that)\s+(?:(?!(?:the|this|that)\b)[\w.&’'-]+\s+){0,3}$", re.IGNORECASE)
 _NOT = frozenset(
     "other same first second new next whole entire latest last only second-hand two three four five".split()
 )
@@ -136,6 +138,16 @@ def _described(text: str) -> Iterator[Reference]:
         yield Reference(m.start(), m.end("nation"), "Company", "", COUNTRY_OF[m["nation"]])
 
 
+def description(text: str, start: int, end: int) -> str:
+    """Return the words of a description from its article on, of which a mention may have but the last.
+
+    >>> description("Shares of the U.S. automaker rose.", 19, 28)
+    'the U.S. automaker'
+    """
+    lead = _LEAD.search(text, max(0, start - 40), start)
+    return text[lead.start() if lead else start : end]
+
+
 def describe(surface: str, start: int = 0) -> Reference | None:
     """Return what a description says, or None where its last word is no known head.
 
@@ -153,7 +165,7 @@ def describe(surface: str, start: int = 0) -> Reference | None:
     if kind is None:
         return None
     based = re.search(r"\b([A-Z][\w-]*?)-based\b", bare)
-    nation = re.search(rf"\b({NATION})\b", bare)
+    nation = re.search(rf"\b({NATION})(?!\w)", bare)
     middle = " ".join(w for w in words[1:-1] if "-based" not in w and w not in COUNTRY_OF)
     country = COUNTRY_OF[nation[1]] if nation else ""
     return Reference(start, start + len(bare), kind, head, country, based[1] if based else "", middle)

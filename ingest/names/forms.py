@@ -83,7 +83,7 @@ def _is_form(short: Surface, long: Surface, tokens: Mapping[str, list[str]]) -> 
     tail = len(a) == 1 and len(a[0]) > 4 and a[0] == b[-1] and a[0] not in GENERIC
     # a firm's last word stands for it only once it was named in full: a joint venture comes after its parents
     if b[: len(a)] == a or (tail and long.first < short.first):
-        return len(a[0]) > 2
+        return len(a[0]) > 2 or (short.text.isupper() and all(w in GENERIC for w in b[len(a) :]))
     return len(a) == 1 and short.text.isupper() and len(short.text) > 1 and a[0] == _initials(long.text)
 
 

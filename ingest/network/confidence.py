@@ -50,7 +50,7 @@ class Calibration:
     def probability(self, logits: Floats, labels: NDArray[np.intp], features: Sequence[tuple[float, ...]]) -> Floats:
         """Return the calibrated probability [n] of claims given by logit, number of the label and features."""
         x = logits * np.float32(self.slope) + self.shift[labels]
-        x += np.array(features, np.float32).reshape(-1, len(FEATURES)) @ self.weights
+        x += (np.array(features, np.float32).reshape(-1, len(FEATURES)) * self.weights).sum(1)
         out: Floats = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
         return out
 
