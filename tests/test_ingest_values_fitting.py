@@ -10,7 +10,8 @@ from graph import ontology
 from ingest.components.relations import fitting_labels
 from ingest.network.labels import LABEL
 from ingest.values.finding import whole_value
-from ingest.values.fitting import attributes_of, excluded_by
+from ingest.values.fitting import attributes_of
+from ingest.values.surroundings import excluded_by
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,9 @@ def test_a_measure_that_the_ontology_lacks_fits_nothing(text: str) -> None:
         ("It made 2 billion in profit on sales of ", ".", "profit"),
         ("Tesla posted ", " in revenue.", ""),
         ("Profit rose as it took in ", " in revenue.", ""),
+        ("Sales of Peugeot fell ", " in 2012.", "market_share profit"),
+        ("The firm listed ", " in assets.", "price profit revenue"),
+        ("Ford intends to close ", " factories by 2012.", "employees job_cuts production sales"),
         ("The battery holds ", " and the car goes far.", ""),
     ],
 )

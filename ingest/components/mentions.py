@@ -22,6 +22,7 @@ from ..values.finding import whole_value
 PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 REPEATED = PRODUCTS | {"Company", "Person"}  # kinds whose untagged repetitions are mentions too
 LOWER_CASE = frozenset(("Technology", "Material", "Market", "Component"))  # kinds whose names may have no capital
+UNSURE = 0.6  # a surname whose kind is never surer than this is that of the person
 MEASURES = frozenset(("Quantity", "Count", "Money", "Percent"))
 NO_NAMES = frozenset(
     "we i he she it they you our us their his her its the a an this that these those who which what one both here "
@@ -129,10 +130,12 @@ def _surface_kinds(mentions: list[Annotation]) -> dict[str, str]:
     """Return one kind for each surface of a name: the best supported; a surname of a named person is a Person."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     first: dict[str, int] = {}
+    surest: dict[str, float] = defaultdict(float)
     for m in mentions:
         if m.role == "name":
             votes[m.text][m.kind] += m.confidence
             first.setdefault(m.text, m.start)
+            surest[m.text] = max(surest[m.text], m.confidence)
     for surface in list(votes):  # datelines and headlines in capitals
         if surface.isupper() and len(surface) > 3 and surface.title() in votes:
             votes[surface] = votes[surface.title()]
@@ -143,8 +146,8 @@ def _surface_kinds(mentions: list[Annotation]) -> dict[str, str]:
         if kind == "Person" and len(words) > 1:
             surnames[words[-1]] = min(first[surface], surnames.get(words[-1], first[surface]))
     for surface in surnames.keys() & votes.keys():
-        doubtful = votes[surface]["Person"] > 0.2 * sum(votes[surface].values())
-        if doubtful and first[surface] > surnames[surface]:
+        disputed = votes[surface]["Person"] > 0.2 * sum(votes[surface].values())
+        if surest[surface] < UNSURE or (disputed and first[surface] > surnames[surface]):
             kinds[surface] = "Person"
     return kinds
 

@@ -25,7 +25,8 @@ from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
-from ..values.fitting import attributes_of, excluded_by
+from ..values.fitting import attributes_of
+from ..values.surroundings import excluded_by
 
 RULE = "joint-model"
 FLOOR = -4.0  # logit below which no pair is looked at any further
@@ -139,16 +140,19 @@ class _Sources:
     def fitting(self) -> NDArray[np.bool_]:
         """Return which labels fit the words of the objects [groups, labels]: a weight is no power."""
         out = np.ones((len(self.found.groups), len(LABELS)), np.bool_)
-        words = {g: n for g, _, n in self.found.pairs}
-        for g, number in words.items():
-            j = self.found.groups[g][0]
-            m = self.annotation(number, j)
-            if m.role == "value":
-                text, base = self.encoding.sentences[j].text, self.encoding.segments[j].start
-                out[g] = fitting_labels(m.text, "", excluded_by(text[: m.start - base], text[m.end - base :]))
-            else:
-                out[g] = fitting_labels("", m.entity.label if m.entity else "")
+        known: dict[int, NDArray[np.bool_]] = {}
+        for g, number in {g: n for g, _, n in self.found.pairs}.items():
+            if number not in known:
+                known[number] = self._fitting(number, self.found.groups[g][0])
+            out[g] = known[number]
         return out
+
+    def _fitting(self, number: int, sentence: int) -> NDArray[np.bool_]:
+        m = self.annotation(number, sentence)
+        if m.role != "value":
+            return fitting_labels("", m.entity.label if m.entity else "")
+        text, base = self.encoding.sentences[sentence].text, self.encoding.segments[sentence].start
+        return fitting_labels(m.text, "", excluded_by(text[: m.start - base], text[m.end - base :]))
 
     def details(
         self, reading: Reading, facts: NDArray[np.float32], ends: NDArray[np.intp]

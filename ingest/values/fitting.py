@@ -1,4 +1,4 @@
-"""Which attributes and metrics the words of a value can be of: by their unit, and by the words around them."""
+"""Which attributes and metrics the words of a value can be of: by their unit."""
 
 from __future__ import annotations
 
@@ -32,18 +32,6 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _DRIVE = re.compile(r"wheel|drive|4 ?x ?[24]|\b[arf24]wd\b|\b(?:front|rear|all|both)\b", re.IGNORECASE)
-_AFTER = (
-    (
-        re.compile(r"\s*(?:wide|high|tall|deep|across|in (?:width|height|diameter)|of ground)\b"),
-        "length wheelbase range",
-    ),
-    (re.compile(r"\s*(?:long|in length)\b"), "wheelbase"),
-    (re.compile(r"\s*(?:/|per|an?)\s*(?:100|year|annum|mile|km|kilomet)", re.IGNORECASE), "battery_capacity"),
-)
-_BEFORE = ((re.compile(r"(?:standstill|zero|rest|\b0)\s*(?:to|-|–)\s*$", re.IGNORECASE), "top_speed"),)
-_EARNED = re.compile(r"\b(?:net|operating) (?:income|result)|\bprofits?\b|\bearnings\b|\bloss(?:es)?\b", re.IGNORECASE)
-_TAKEN = re.compile(r"\brevenues?\b|\bturnover\b|\bsales\b", re.IGNORECASE)
-_OF_WHAT = re.compile(r"\s*(?:in|of) (?:[a-z]+ ){0,2}?(?:revenue|turnover|sales|profit|earnings|loss|income)")
 
 
 @lru_cache(4096)
@@ -73,18 +61,3 @@ def _unit(text: str) -> str:
     if _FOREIGN.search(text):
         return "foreign"
     return "%" if percent_like(text) else ""
-
-
-def excluded_by(before: str, after: str) -> frozenset[str]:
-    """Return the attributes and metrics that a value cannot be of, for the words of its sentence around it.
-
-    >>> sorted(excluded_by("It is 4.7 m long, ", " wide and")), excluded_by("Revenue fell to ", ".")
-    (['length', 'range', 'wheelbase'], frozenset({'profit'}))
-    """
-    out = {name for pattern, names in _AFTER if pattern.match(after) for name in names.split()}
-    out |= {name for pattern, names in _BEFORE if pattern.search(before) for name in names.split()}
-    if not _OF_WHAT.match(after):
-        earned, taken = (max((m.start() for m in p.finditer(before)), default=-1) for p in (_EARNED, _TAKEN))
-        if earned != taken:
-            out.add("revenue" if earned > taken else "profit")
-    return frozenset(out)
