@@ -18,6 +18,7 @@ from graph import Status, Value, ontology
 
 from ..annotation import Annotation, Claim, Detail
 from ..names.kinds import is_exchange
+from ..names.trims import version_of
 from ..network.confidence import Calibration, features_of
 from ..network.consistency import consistent
 from ..network.encoding import Encoding, mark_mentions, put_mentions, span_table
@@ -197,6 +198,8 @@ class _Sources:
             subject, object_ = object_, subject
         relation, _, attribute = label.partition(":")
         speaker = details.get("speaker")
+        found = [Detail(name, m.start, m.end, _words(m)) for name, (_, m) in details.items() if name != "speaker"]
+        found += _trims(subject)
         return Claim(
             subject,
             relation,
@@ -206,9 +209,7 @@ class _Sources:
             (segment.start, segment.end),
             _value(attribute, object_, self.encoding.sentences[j].text) if attribute else None,
             None,
-            tuple(
-                Detail(name, m.start, m.end, _words(m)) for name, (_, m) in sorted(details.items()) if name != "speaker"
-            ),
+            tuple(sorted(found, key=lambda detail: detail.name)),
             _words(speaker[1]) if speaker else "",
             RULE,
         )
@@ -222,6 +223,13 @@ def _value(attribute: str, mention: Annotation, sentence: str) -> Value:
     loss = attribute == "profit" and _LOSS.search(sentence) and not re.search(r"\bprofits?\b", sentence)
     sign = "-" if loss and mention.text[:1] not in "-−" else ""
     return Value(attribute, sign + mention.text)
+
+
+def _trims(subject: Annotation) -> list[Detail]:
+    """Return the qualifier that tells which version of a model a claim is about."""
+    model = subject.entity if subject.role == "name" and subject.kind == "Vehicle" else None
+    version = version_of(subject.text, model) if model else ""
+    return [Detail("trim", subject.end - len(version), subject.end, version)] if version else []
 
 
 def _words(m: Annotation) -> str:

@@ -24,6 +24,7 @@ from .repair import repaired
 from .surfaces import PRODUCTS, trimmed
 from .tails import without_tails
 from .translation import is_stray_noun, translatedness
+from .trims import as_models
 
 TRANSLATED = 0.4  # from which a text counts as a translation
 
@@ -65,7 +66,7 @@ def link(
             out.append(
                 replace(m, entity=choice.entity, kind=choice.entity.kind, link=choice.link, confidence=confidence)
             )
-    return tuple(sorted(out, key=lambda m: (m.start, m.end)))
+    return tuple(as_models(text, sorted(out, key=lambda m: (m.start, m.end)), catalogue))
 
 
 def choose(
