@@ -18,9 +18,17 @@ def linked(text, names):
     [
         ("The EV3 Long Range is out.", ["EV3 Long Range"], ["Kia EV3"]),
         ("The BMW iX3 is out, from 77,300 euros for the xDrive40.", ["iX3", "xDrive40"], ["BMW iX3", "BMW iX3"]),
-        ("The Mercedes-Benz CLA is out; the 250+ has 200 kW.", ["CLA", "250+"], ["Mercedes-Benz CLA", "Mercedes-Benz CLA"]),
+        (
+            "The Mercedes-Benz CLA is out; the 250+ has 200 kW.",
+            ["CLA", "250+"],
+            ["Mercedes-Benz CLA", "Mercedes-Benz CLA"],
+        ),
         ("The Vento 85 beats the Vento.", ["Vento 85", "Vento"], ["Vento", "Vento"]),
-        ("The Tesla Model 3 and the Hyundai Ioniq 5 N race.", ["Model 3", "Ioniq 5 N"], ["Tesla Model 3", "Hyundai Ioniq 5 N"]),
+        (
+            "The Tesla Model 3 and the Hyundai Ioniq 5 N race.",
+            ["Model 3", "Ioniq 5 N"],
+            ["Tesla Model 3", "Hyundai Ioniq 5 N"],
+        ),
         ("The Song Plus is a car.", ["Song Plus"], ["BYD Seal U"]),
         ("Long Range is a car that nobody named before.", ["Long Range"], ["Long Range"]),
     ],

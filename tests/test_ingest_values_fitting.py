@@ -70,6 +70,8 @@ def test_a_measure_that_the_ontology_lacks_fits_nothing(text: str) -> None:
         ("Sales of Peugeot fell ", " in 2012.", "market_share profit"),
         ("The firm listed ", " in assets.", "price profit revenue"),
         ("Ford intends to close ", " factories by 2012.", "employees job_cuts production sales"),
+        ("Its share slipped to 3% from ", ".", "employees job_cuts market_share production profit revenue sales"),
+        ("Sales rose from ", " to 412,000 cars.", "employees job_cuts market_share production profit revenue sales"),
         ("The battery holds ", " and the car goes far.", ""),
     ],
 )

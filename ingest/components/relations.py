@@ -26,8 +26,9 @@ from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
+from ..rules.status import is_held
 from ..values.fitting import attributes_of
-from ..values.surroundings import excluded_by
+from ..values.surroundings import acceleration, excluded_by
 
 RULE = "joint-model"
 FLOOR = -4.0  # logit below which no pair is looked at any further
@@ -152,8 +153,12 @@ class _Sources:
         m = self.annotation(number, sentence)
         if m.role != "value":
             return fitting_labels("", m.entity.label if m.entity else "")
+        return fitting_labels(m.text, "", excluded_by(*self.around(m, sentence)))
+
+    def around(self, m: Annotation, sentence: int) -> tuple[str, str]:
+        """Return what stands in a sentence before and after a mention."""
         text, base = self.encoding.sentences[sentence].text, self.encoding.segments[sentence].start
-        return fitting_labels(m.text, "", excluded_by(text[: m.start - base], text[m.end - base :]))
+        return text[: max(0, m.start - base)], text[max(0, m.end - base) :]
 
     def details(
         self, reading: Reading, facts: NDArray[np.float32], ends: NDArray[np.intp]
@@ -194,9 +199,11 @@ class _Sources:
         (subject, object_), (status, confidence, details) = ends, parts
         j = self.found.groups[group][0]
         segment = self.encoding.segments[j]
+        relation, _, attribute = label.partition(":")
+        if status == "ended" and is_held(relation, self.around(subject, j)[1]):
+            status = "asserted"
         if label in SYMMETRIC and object_.start < subject.start:
             subject, object_ = object_, subject
-        relation, _, attribute = label.partition(":")
         speaker = details.get("speaker")
         found = [Detail(name, m.start, m.end, _words(m)) for name, (_, m) in details.items() if name != "speaker"]
         found += _trims(subject)
@@ -207,7 +214,7 @@ class _Sources:
             cast("Status", status),
             round(confidence, 4),
             (segment.start, segment.end),
-            _value(attribute, object_, self.encoding.sentences[j].text) if attribute else None,
+            _value(attribute, object_, self.around(object_, j)) if attribute else None,
             None,
             tuple(sorted(found, key=lambda detail: detail.name)),
             _words(speaker[1]) if speaker else "",
@@ -218,8 +225,11 @@ class _Sources:
 _LOSS = re.compile(r"\b(loss|losses|lost|deficit|in the red)\b", re.IGNORECASE)
 
 
-def _value(attribute: str, mention: Annotation, sentence: str) -> Value:
-    """Return the value of a mention; a loss is a negative profit."""
+def _value(attribute: str, mention: Annotation, around: tuple[str, str]) -> Value:
+    """Return the value of a mention; a loss is a negative profit, and a time is of the sprint beside it."""
+    sentence = mention.text.join(around)
+    if attribute.startswith("acceleration"):
+        attribute = acceleration(*around) or attribute
     loss = attribute == "profit" and _LOSS.search(sentence) and not re.search(r"\bprofits?\b", sentence)
     sign = "-" if loss and mention.text[:1] not in "-−" else ""
     return Value(attribute, sign + mention.text)

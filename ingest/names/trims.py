@@ -11,16 +11,14 @@ from graph import Entity, name_key
 from ..annotation import Annotation
 from ..catalogue import Catalogue
 
-_CODE = (
-    r"[ex]?[dD]rive ?\d*|sDrive ?\d+|e[dD]rive ?\d+|4[mM]atic\+?|[qQ]uattro|[1-9]\d{1,2}(?:[a-z]{1,2}|\+)?|[AFR24]WD|4x[24]"
-)
+_CODE = r"[esx][dD]rive ?\d*|4[mM]atic\+?|[qQ]uattro|[1-9]\d{1,2}(?:[a-z]{1,2}|\+)?|[AFR24]WD|4x[24]"
 _DRIVE = r"(?:Long|Standard|Extended) Range|(?:Single|Dual|Tri|Twin)[ -]Motor|Performance"
 _LEVEL = r"(?:[A-Z]{1,2}|AMG|GT)[ -]Line|M Sport|Grand Touring|Base|Entry|Luxe|Luxury|Premium|Prestige|Pro|Ultimate"
 VERSION = re.compile(rf"(?:{_CODE}|{_DRIVE})(?: (?:{_CODE}|{_DRIVE}))*")
 """What can stand behind a model's name without making it another model. "Plus" and "Pro" can: the Song Plus is one."""
 ALONE = re.compile(rf"(?:{_CODE}|{_DRIVE}|{_LEVEL})(?: (?:{_CODE}|{_DRIVE}|{_LEVEL}))*")
 """What names a version when it stands alone, if no model is called so."""
-REACH = 400  # characters back to the model whose version is meant
+REACH = 1000  # characters back to the model whose version is meant
 
 
 def as_models(text: str, mentions: Sequence[Annotation], catalogue: Catalogue) -> Iterator[Annotation]:

@@ -46,6 +46,24 @@ RULED_OUT = re.compile(
     r"\brul(?:ed|es|ing) out\b|\bno (?:plans?|intention|talks|such)\b|\bnot (?:correct|true)\b", re.I
 )
 
+POSTS = frozenset(("ceo_of", "works_for"))
+_SINCE = re.compile(r"[^.;]*?(?:\bsince (?:\w+ )?(?:\w+ )?\d{4}\b|\bsince (?:last|this|then|the|[A-Z]))")
+_GONE = re.compile(
+    r"\b(?:former|ex|until|was|were|had|resign\w*|left|leaving|stepp\w*|replaced|ousted)\b", re.IGNORECASE
+)
+
+
+def is_held(relation: str, text: str) -> bool:
+    """Tell whether a text that begins with a person says that a post is held since a date.
+
+    >>> is_held("ceo_of", "Jim Farley has been its chief executive since October 2020, when he succeeded Jim Hackett.")
+    True
+    >>> is_held("ceo_of", "Jim Hackett, chief executive until 2020, was not asked.")
+    False
+    """
+    since = _SINCE.match(text) if relation in POSTS else None
+    return since is not None and not _GONE.search(since[0])
+
 
 def status_of(trigger: Token, sentence: Span) -> Status:
     """Return the status of the claim that a trigger word carries, from its clause and the verbs that govern it."""
