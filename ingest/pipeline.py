@@ -61,11 +61,11 @@ def _trained() -> Language:
         clusters,
         dealings,
         groups,
-        hypotheses,
         linker,
         mentions,
         references,
         relations,
+        retractions,
         sentences,
     )
 
@@ -78,15 +78,15 @@ def _with_patterns(nlp: Language) -> Language:
         dealings,
         gazetteer,
         groups,
-        hypotheses,
         linker,
         resolver,
+        retractions,
         sentences,
         values,
     )
 
     nlp.add_pipe("autokg_sentences", first=True)
-    for name in ("gazetteer", "linker", "coreference", "groups", "values", "patterns", "dealings", "hypotheses"):
+    for name in ("gazetteer", "linker", "coreference", "groups", "values", "patterns", "dealings", "retractions"):
         nlp.add_pipe(f"autokg_{name}")
     return nlp
 

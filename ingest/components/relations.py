@@ -200,7 +200,7 @@ class _Sources:
         j = self.found.groups[group][0]
         segment = self.encoding.segments[j]
         relation, _, attribute = label.partition(":")
-        if status == "ended" and is_held(relation, self.around(subject, j)[1]):
+        if status == "ended" and is_held(relation, *self.around(subject, j)):
             status = "asserted"
         if label in SYMMETRIC and object_.start < subject.start:
             subject, object_ = object_, subject

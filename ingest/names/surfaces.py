@@ -15,10 +15,11 @@ PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 TRADE_WORDS = frozenset(
     "auto automobile automobiles automotive cars international motor motors vehicle vehicles".split()
 )
+_BODIES = frozenset("concept crossover crossovers pickup pickups saloon saloons sedan sedans suv suvs van vans".split())
 _TAILS = {
     "Platform": frozenset(("platform", "architecture")),
-    "Vehicle": frozenset(("concept", "crossover", "pickup", "saloon", "sedan", "suv")),
-    "Component": frozenset(("chip", "battery", "platform", "system")),
+    "Vehicle": _BODIES,
+    "Component": _BODIES | {"chip", "battery", "platform", "system"},
     "Place": frozenset(("city", "province", "state", "region", "prefecture", "county")),
     "Government": frozenset(("agency", "ministry")),
     "Technology": frozenset(("technology", "tech", "system", "systems")),

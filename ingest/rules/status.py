@@ -47,22 +47,29 @@ RULED_OUT = re.compile(
 )
 
 POSTS = frozenset(("ceo_of", "works_for"))
-_SINCE = re.compile(r"[^.;]*?(?:\bsince (?:\w+ )?(?:\w+ )?\d{4}\b|\bsince (?:last|this|then|the|[A-Z]))")
+_SINCE = re.compile(r"[^.;]*?\bsince (?:\w+ ){0,2}(?:\d{4}\b|last\b|this\b|then\b|[A-Z])")
 _GONE = re.compile(
     r"\b(?:former|ex|until|was|were|had|resign\w*|left|leaving|stepp\w*|replaced|ousted)\b", re.IGNORECASE
 )
+_FOLLOWED = re.compile(r"\b(?:succeeded|replaced|followed) (?:\w+ )?by (?:[a-z]+ ){0,4}$")
+_FOLLOWS = re.compile(r"(?:,? (?:who|has|had))? (?:succeed(?:s|ed)|replace[sd]|t(?:akes|ook|aken) over)\b(?! by)")
 
 
-def is_held(relation: str, text: str) -> bool:
-    """Tell whether a text that begins with a person says that a post is held since a date.
+def is_held(relation: str, before: str, after: str) -> bool:
+    """Tell whether a sentence says that a post is held: since a date, or in succession to another person.
 
-    >>> is_held("ceo_of", "Jim Farley has been its chief executive since October 2020, when he succeeded Jim Hackett.")
+    The sentence is given before and after the mention of the person.
+
+    >>> is_held("ceo_of", "", " has been its chief executive since October 2020, when he succeeded Jim Hackett.")
     True
-    >>> is_held("ceo_of", "Jim Hackett, chief executive until 2020, was not asked.")
-    False
+    >>> is_held("ceo_of", "Holger Klein was replaced by ", "."), is_held("ceo_of", "", ", CEO until 2020, left.")
+    (True, False)
     """
-    since = _SINCE.match(text) if relation in POSTS else None
-    return since is not None and not _GONE.search(since[0])
+    if relation not in POSTS:
+        return False
+    since = _SINCE.match(after)
+    held = since is not None and not _GONE.search(since[0])
+    return held or bool(_FOLLOWED.search(before) or _FOLLOWS.match(after))
 
 
 def status_of(trigger: Token, sentence: Span) -> Status:
