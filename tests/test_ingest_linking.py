@@ -58,6 +58,11 @@ def test_maker_and_model_are_two_mentions():
     assert ids("The Kia EV6 is new.", {"Kia EV6": "Vehicle"}) == {"Kia": "company/kia", "EV6": "vehicle/kia-ev6"}
 
 
+def test_a_maker_that_was_torn_gets_its_second_half():
+    found = ids("A new Alfa Romeo Stelvio is due.", {"Alfa": "Company", "Romeo Stelvio": "Vehicle"})
+    assert found == {"Alfa Romeo": "company/alfa-romeo", "Stelvio": "vehicle/alfa-romeo-stelvio"}
+
+
 def test_a_range_of_the_maker_stays_with_the_model():
     found = ids("The Geely Galaxy E5 is new.", {"Geely Galaxy E5": "Vehicle"})
     assert found == {"Geely": "company/geely", "Galaxy E5": "vehicle/geely-galaxy-e5"}

@@ -11,6 +11,7 @@ from ingest.components.mentions import tidy
         ("Mobileye of Jerusalem and BMW work together.", "Mobileye of", "Company", "Mobileye"),
         ("Foxconn makes the Model C. It is sold in Asia.", "Model C.", "Vehicle", "Model C"),
         ("Sony is still Condition it will enter.", "Sony is still Condition", "Company", "Sony"),
+        ("The maker of Jeep SUVs said so.", "Jeep SUVs", "Company", "Jeep"),
         ("Apple Inc. said so.", "Apple Inc.", "Company", "Apple Inc."),
         ("Ford's sales rose.", "Ford's", "Company", "Ford"),
         ("The MEB+ platform is new.", "MEB+ platform", "Platform", "MEB+"),

@@ -3,7 +3,7 @@ import pytest
 from graph import Article
 from ingest.annotation import Annotation, Claim
 from ingest.pipeline import facts_in
-from ingest.rules.contradictions import is_hypothesis, is_official, is_other_deal
+from ingest.rules.contradictions import is_hypothesis, is_official, is_seller
 
 
 @pytest.mark.parametrize(
@@ -39,18 +39,7 @@ def test_statements_stay(sentence: str) -> None:
     [
         ("Continental is looking for a buyer for ContiTech.", "acquired", "Continental", "ContiTech"),
         ("Volvo was sold by Ford to Geely in 2010.", "acquired", "Ford", "Volvo"),
-        (
-            "Bosch has agreed to buy the ventilation business of Johnson Controls.",
-            "acquired",
-            "Bosch",
-            "Johnson Controls",
-        ),
-        (
-            "Chief Minister M K Stalin came with VinFast Asia CEO Pham Sanh Chau.",
-            "ceo_of",
-            "M K Stalin",
-            "VinFast Asia",
-        ),
+        ("Chief Minister M K Stalin met VinFast CEO Pham Sanh Chau.", "ceo_of", "M K Stalin", "VinFast"),
     ],
 )
 def test_the_words_speak_against_a_claim(text: str, relation: str, subject: str, object: str) -> None:
@@ -76,4 +65,4 @@ def contradicted(text: str, relation: str, subject: str, object: str) -> bool:
         for n, kind in ((subject, "Person" if person else "Company"), (object, "Company"))
     )
     claim = Claim(a, relation, b, "asserted", 0.9, (0, len(text)))
-    return is_other_deal(text, claim) or is_official(text, claim)
+    return is_seller(text, claim) or is_official(text, claim)

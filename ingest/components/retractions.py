@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..names.seats import is_misplaced, seated
-from ..rules.contradictions import is_hypothesis, is_official, is_other_deal
+from ..rules.contradictions import is_hypothesis, is_official, is_seller
 
 
 @Language.component("autokg_retractions", assigns=["doc._.claims"], requires=["doc._.claims"])
@@ -19,7 +19,7 @@ def retract(doc: Doc) -> Doc:
         for claim in doc._.claims
         if claim.sentence not in imagined
         and not is_misplaced(text, claim, places)
-        and not is_other_deal(text, claim)
+        and not is_seller(text, claim)
         and not is_official(text, claim)
     )
     return doc

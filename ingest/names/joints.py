@@ -45,7 +45,8 @@ def _whole(text: str, m: Annotation, following: list[Annotation], catalogue: Cat
         whole = text[m.start : n.end]
         kinds = _kinds(whole, catalogue)
         code = m.kind == "Company" and n.kind != "Company" and _CODE.fullmatch(n.text)
-        if kinds & PRODUCTS and ((code and n is following[0]) or {m.kind, n.kind} <= PRODUCTS):
+        torn = m.kind == "Company" and n.kind in PRODUCTS and not catalogue.named(n.text)  # [Alfa] [Romeo Stelvio]
+        if kinds & PRODUCTS and (((code or torn) and n is following[0]) or {m.kind, n.kind} <= PRODUCTS):
             found = replace(m, end=n.end, text=whole, kind=n.kind if n.kind in kinds else min(kinds & PRODUCTS))
         elif kinds & FIRMS and {m.kind, n.kind} <= FIRMS and not _kinds(n.text, catalogue):
             found = replace(m, end=n.end, text=whole, kind=m.kind if m.kind in kinds else min(kinds & FIRMS))

@@ -19,7 +19,6 @@ SELLING = re.compile(
 BUYING = re.compile(
     r"\b(?:buy|buys|buying|bought|acquir\w*|purchas\w*|tak(?:es?|ing|en) over|took over)\b", re.IGNORECASE
 )
-PART = re.compile(r"\b(?:business|unit|division|arm|operations?|assets|plant|factory|site) (?:of|from) (?:the )?$")
 OFFICIAL = re.compile(
     r"\b(?:minister|governor|mayor|senator|chancellor|premier|commissioner|ambassador|king|prince)\s+$", re.IGNORECASE
 )
@@ -37,14 +36,14 @@ def is_hypothesis(sentence: str) -> bool:
     return bool(QUESTION.search(text) or (IMAGINING.search(text) and COUNTERFACTUAL.search(text)))
 
 
-def is_other_deal(text: str, claim: Claim) -> bool:
-    """Tell whether the subject of `acquired` sells the object, or buys only a part of it that has no name."""
+def is_seller(text: str, claim: Claim) -> bool:
+    """Tell whether the subject of `acquired` sells the object."""
     if claim.relation != "acquired":
         return False
     a, b = claim.subject, claim.object
     if a.end <= b.start:
         between = text[a.end : b.start]
-        return bool(PART.search(between) or (SELLING.search(between) and not BUYING.search(between)))
+        return bool(SELLING.search(between)) and not BUYING.search(between)
     return text[b.end : a.start].rstrip().endswith(" sold by")
 
 

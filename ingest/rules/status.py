@@ -51,8 +51,13 @@ _SINCE = re.compile(r"[^.;]*?\bsince (?:\w+ ){0,2}(?:\d{4}\b|last\b|this\b|then\
 _GONE = re.compile(
     r"\b(?:former|ex|until|was|were|had|resign\w*|left|leaving|stepp\w*|replaced|ousted)\b", re.IGNORECASE
 )
-_FOLLOWED = re.compile(r"\b(?:succeeded|replaced|followed) (?:\w+ )?by (?:[a-z]+ ){0,4}$")
-_FOLLOWS = re.compile(r"(?:,? (?:who|has|had))? (?:succeed(?:s|ed)|replace[sd]|t(?:akes|ook|aken) over)\b(?! by)")
+_FOLLOWED = re.compile(
+    r"(?:\b(?:succeeded|replaced|followed) (?:\w+ )?by (?:[a-z]+ ){0,4}|\b(?:appoint|elect|promot)(?:s|es|ed|ing) |"
+    r"\b[Nn]ew (?:[\w-]+ )?(?:CEO|chief executive|chief|boss|head|president|chairman|chairwoman) |\bnam(?:es|ed|ing) )$"
+)
+_FOLLOWS = re.compile(
+    r"(?:,? (?:who|has|had))? (?:succeed(?:s|ed)\b|replace[sd]\b(?! by)|t(?:akes|ook|aken) (?:over|charge|the helm)\b)"
+)
 
 
 def is_held(relation: str, before: str, after: str) -> bool:
