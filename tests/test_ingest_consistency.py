@@ -1,4 +1,6 @@
-from graph import Entity, entity_id
+from dataclasses import replace
+
+from graph import Entity, Value, entity_id
 from ingest.annotation import Annotation, Claim, Detail
 from ingest.network.consistency import consistent
 
@@ -30,6 +32,16 @@ def test_one_direction_of_a_directed_relation_stays():
     a, b = mention("Sony"), mention("Honda")
     found = consistent([claim(a, "acquired", b, 0.7), claim(b, "acquired", a, 0.9), claim(a, "merged_with", b, 0.6)])
     assert triples(found) == [("Sony", "merged_with", "Honda"), ("Honda", "acquired", "Sony")]
+
+
+def test_a_value_stays_with_the_subject_that_has_it_most_surely():
+    price = Annotation(80, 90, "$40,000", "Money", "value")
+
+    def costs(name, confidence):
+        return replace(claim(mention(name), "has_attribute", price, confidence), value=Value("price", "$40,000"))
+
+    kept = {c.subject.text for c in consistent([costs("Sony", 0.9), costs("Honda", 0.8), costs("SHM", 0.6)])}
+    assert kept == {"Sony", "Honda"}
 
 
 def test_two_sentences_may_state_the_same():

@@ -18,6 +18,8 @@ EXCLUSIVE = (
     frozenset(("discontinued", "produces")),
 )
 
+LEAD = 0.15  # by which the owner of a value is surer than others that it is no common value of both
+
 
 def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> list[Claim]:
     """Return the claims without those that surer ones exclude, and with those that follow; in text order.
@@ -36,11 +38,22 @@ def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> 
         if all(done.get(key, mark) == mark for key in keys):
             done.update(dict.fromkeys(keys, mark))
             out.append(claim)
+    out = _one_owner(out)
     used = {_id(m) for c in out if c.relation != "located_in" for m in (c.subject, c.object)}
     out = [c for c in out if c.relation != "located_in" or _id(c.subject) in used]
     out += _joint_parents(out)
     out += _shown_at(out, {(m.start, m.end): m for m in mentions if m.entity and m.kind == "Event"})
     return sorted(out, key=lambda c: (c.sentence, c.subject.start, c.object.start, c.relation))
+
+
+def _one_owner(claims: list[Claim]) -> list[Claim]:
+    """Drop the values that another subject of the sentence has far more surely."""
+    surest: dict[tuple[tuple[int, int], int], float] = {}
+    for c in claims:
+        if c.value is not None:
+            key = c.sentence, c.object.start
+            surest[key] = max(c.confidence, surest.get(key, 0.0))
+    return [c for c in claims if c.value is None or c.confidence > surest[c.sentence, c.object.start] - LEAD]
 
 
 def _one_chief(claims: list[Claim]) -> list[Claim]:
