@@ -152,7 +152,9 @@ def _is_abroad(said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
 
 def _is_seated(words: str, said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
     """Tell whether a description names the city of a firm, and no other trade than the firm's."""
-    if entry.kind != "Company" or not entry.city or not re.search(rf"\b{re.escape(entry.city)}\b", words):
+    if entry.kind != "Company" or not entry.city or entry.city not in words:
+        return False  # before the regular expression: a text has many firms and references
+    if not re.search(rf"\b{re.escape(entry.city)}\b", words):
         return False
     return said.head not in (*_MAKERS, "supplier") or _makes(entry, catalogue) == (said.head in _MAKERS)
 
