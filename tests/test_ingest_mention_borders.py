@@ -12,6 +12,8 @@ from ingest.components.mentions import tidy
         ("Foxconn makes the Model C. It is sold in Asia.", "Model C.", "Vehicle", "Model C"),
         ("Sony is still Condition it will enter.", "Sony is still Condition", "Company", "Sony"),
         ("The maker of Jeep SUVs said so.", "Jeep SUVs", "Company", "Jeep"),
+        ("It sells electric cars.", "electric cars", "Market", "electric cars"),
+        ("VW's ID. range grows.", "ID.", "Vehicle", "ID."),
         ("Apple Inc. said so.", "Apple Inc.", "Company", "Apple Inc."),
         ("Ford's sales rose.", "Ford's", "Company", "Ford"),
         ("The MEB+ platform is new.", "MEB+ platform", "Platform", "MEB+"),
@@ -23,3 +25,13 @@ def test_a_name_gets_its_borders(text: str, found: str, kind: str, name: str) ->
     start = text.index(found)
     (mention,) = tidy(text, [Annotation(start, start + len(found), found, kind)])
     assert mention.text == name == text[mention.start : mention.end]
+
+
+def test_a_surname_that_is_hardly_a_firm_is_the_person() -> None:
+    text = "Trump delays tariffs. Donald Trump spoke; Mike Austin did not, in Austin."
+    names = {"Trump": ("Company", 0.53), "Donald Trump": ("Person", 0.9), "Mike Austin": ("Person", 0.9)}
+    found = [Annotation(text.index(n), text.index(n) + len(n), n, k, confidence=c) for n, (k, c) in names.items()]
+    found.append(Annotation(text.rindex("Austin"), text.rindex("Austin") + 6, "Austin", "Place", confidence=0.55))
+    kinds = {m.text: m.kind for m in tidy(text, found)}
+    assert kinds["Trump"] == "Person"
+    assert kinds["Austin"] == "Place"

@@ -51,6 +51,9 @@ def test_the_words_speak_against_a_claim(text: str, relation: str, subject: str,
     [
         ("Bosch, which sold its starter unit, bought Hansen.", "acquired", "Bosch", "Hansen"),
         ("Ford sold Volvo to Geely.", "acquired", "Geely", "Volvo"),
+        ("BYD, the best-selling maker, completed its acquisition of Jabil.", "acquired", "BYD", "Jabil"),
+        ("KKR, the preferred buyer for Marelli, was pleased.", "acquired", "KKR", "Marelli"),
+        ("Former transport minister Matthias Wissmann heads the VDA.", "ceo_of", "Matthias Wissmann", "VDA"),
         ("CEO Jim Farley of Ford met the minister.", "ceo_of", "Jim Farley", "Ford"),
     ],
 )

@@ -1,6 +1,8 @@
 import pytest
 
-from graph import Article
+from graph import Article, Entity
+from ingest.annotation import Annotation, Claim
+from ingest.names.seats import is_misplaced, seated
 from ingest.pipeline import facts_in
 
 
@@ -20,3 +22,21 @@ from ingest.pipeline import facts_in
 def test_a_seat_is_where_a_firm_sits_and_no_nationality(text: str, seats: set[tuple[str, str]]) -> None:
     facts = facts_in(Article("a", f"News of the day\n\n{text}"))
     assert {(f.subject.label, f.object.label) for f in facts if f.relation == "headquartered_in"} == seats
+
+
+@pytest.mark.parametrize(
+    ("text", "misplaced"),
+    [
+        ("Based in Germany, ZF supplies BMW.", False),
+        ("Headquartered in Germany, ZF grows.", False),
+        ("Germany's ZF supplies BMW.", True),
+        ("In Germany ZF supplies BMW.", True),
+    ],
+)
+def test_a_country_before_a_firm_is_a_seat_only_where_it_says_so(text: str, misplaced: bool) -> None:
+    place, firm = (
+        Annotation(text.index(n), text.index(n) + len(n), n, k, entity=Entity(f"{k.lower()}/x", k, n))
+        for n, k in (("Germany", "Place"), ("ZF", "Company"))
+    )
+    claim = Claim(firm, "headquartered_in", place, "asserted", 0.9, (0, len(text)))
+    assert is_misplaced(text, claim, seated(text, [place, firm])) is misplaced

@@ -29,6 +29,12 @@ def linked(text, names):
             ["Model 3", "Ioniq 5 N"],
             ["Tesla Model 3", "Hyundai Ioniq 5 N"],
         ),
+        (
+            "The BMW iX3, rival of the Tesla Model Y, starts at 77,300 euros as the xDrive40.",
+            ["iX3", "Model Y", "xDrive40"],
+            ["BMW iX3", "Tesla Model Y", "BMW iX3"],
+        ),
+        ("BMW showed the iX3 and the 540z.", ["iX3", "540z"], ["BMW iX3", "540z"]),
         ("The Song Plus is a car.", ["Song Plus"], ["BYD Seal U"]),
         ("Long Range is a car that nobody named before.", ["Long Range"], ["Long Range"]),
     ],
@@ -47,6 +53,7 @@ def test_a_version_is_its_model(text, vehicles, labels):
         ("208", "Peugeot 208", ""),
         ("Polestar 3", "Polestar 3", ""),
         ("Model 3", "Tesla Model 3", ""),
+        ("718", "Porsche 718 Cayman", ""),
     ],
 )
 def test_the_version_is_told_as_a_qualifier(surface, model, version):

@@ -11,7 +11,7 @@ from ingest.components.relations import fitting_labels
 from ingest.network.labels import LABEL
 from ingest.values.finding import whole_value
 from ingest.values.fitting import attributes_of
-from ingest.values.surroundings import excluded_by
+from ingest.values.surroundings import acceleration, excluded_by
 
 
 @pytest.mark.parametrize(
@@ -72,11 +72,32 @@ def test_a_measure_that_the_ontology_lacks_fits_nothing(text: str) -> None:
         ("Ford intends to close ", " factories by 2012.", "employees job_cuts production sales"),
         ("Its share slipped to 3% from ", ".", "employees job_cuts market_share production profit revenue sales"),
         ("Sales rose from ", " to 412,000 cars.", "employees job_cuts market_share production profit revenue sales"),
+        ("Sales fell 5% and Nissan posted a ", " loss.", ""),
+        ("On revenue of $44 billion GM earned ", ".", "revenue"),
+        ("Losses narrowed as Rivian took in ", " in third-quarter revenue.", ""),
+        ("The firm has ", " and factories in Cheonan.", ""),
+        ("The wheelbase is ", " long.", ""),
+        ("Chinese brands gained ", " of the European market.", ""),
         ("The battery holds ", " and the car goes far.", ""),
     ],
 )
 def test_the_words_around_a_value_exclude_attributes(before: str, after: str, excluded: str) -> None:
     assert excluded_by(before, after) == frozenset(excluded.split())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "attribute"),
+    [
+        ("It does 0-60 mph in ", ", 0-100 km/h in 3.7.", "acceleration_0_60"),
+        ("It does 0-60 mph in 3.5 seconds, 0-100 km/h in ", ".", "acceleration_0_100"),
+        ("It needs ", " from 0 to 62 mph.", "acceleration_0_100"),
+        ("Zero-to-60 takes ", ".", "acceleration_0_60"),
+        ("0-100 mph takes ", ".", ""),
+        ("Charging takes ", ".", ""),
+    ],
+)
+def test_a_time_is_of_the_sprint_beside_it(before: str, after: str, attribute: str) -> None:
+    assert acceleration(before, after) == attribute
 
 
 @given(st.text(), st.text())

@@ -22,7 +22,7 @@ from ..values.finding import whole_value
 PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 REPEATED = PRODUCTS | {"Company", "Person"}  # kinds whose untagged repetitions are mentions too
 LOWER_CASE = frozenset(("Technology", "Material", "Market", "Component"))  # kinds whose names may have no capital
-UNSURE = 0.6  # a surname whose kind is never surer than this is that of the person
+UNSURE = 0.6  # a surname that is never more surely a firm than this is that of the person
 MEASURES = frozenset(("Quantity", "Count", "Money", "Percent"))
 NO_NAMES = frozenset(
     "we i he she it they you our us their his her its the a an this that these those who which what one both here "
@@ -117,11 +117,13 @@ def _trim(m: Annotation, text: str) -> Annotation:
     initials = _INITIALS.match(text, m.start)
     if initials and initials.end() > m.end:  # "U.S.-based" is cut behind the first letter
         return replace(m, end=initials.end(), text=initials[0])
-    name = _LOOSE.sub("", _PRODUCTS.sub("", _VERB.sub("", _POSSESSIVE.sub("", m.text))))
+    name = _LOOSE.sub("", _VERB.sub("", _POSSESSIVE.sub("", m.text)))
+    if m.kind in ("Company", "Vehicle"):
+        name = _PRODUCTS.sub("", name)
     if m.kind == "Platform":
         name = _PLATFORM.sub("", name)
-    if m.kind in PRODUCTS:
-        name = name.removesuffix(".")  # of the sentence
+    if m.kind in PRODUCTS and " " in name:
+        name = name.removesuffix(".")  # of the sentence; "ID." is the name of a range
     end = m.start + len(name)
     if m.kind == "Person":
         name = _HONORIFIC.sub("", name)
@@ -149,7 +151,8 @@ def _surface_kinds(mentions: list[Annotation]) -> dict[str, str]:
             surnames[words[-1]] = min(first[surface], surnames.get(words[-1], first[surface]))
     for surface in surnames.keys() & votes.keys():
         disputed = votes[surface]["Person"] > 0.2 * sum(votes[surface].values())
-        if surest[surface] < UNSURE or (disputed and first[surface] > surnames[surface]):
+        unsure = kinds[surface] == "Company" and surest[surface] < UNSURE
+        if unsure or (disputed and first[surface] > surnames[surface]):
             kinds[surface] = "Person"
     return kinds
 

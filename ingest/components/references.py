@@ -14,7 +14,7 @@ from graph import Entity
 
 from ..annotation import Annotation
 from ..catalogue import load_catalogue
-from ..names.coreference import excluded
+from ..names.coreference import not_meant
 from ..names.descriptions import description
 from ..network.encoding import Encoding, mark_mentions, put_mentions, span_table
 from ..network.heads import Heads, Reading
@@ -60,7 +60,7 @@ def _barred(text: str, mentions: tuple[Annotation, ...]) -> dict[int, frozenset[
     """Return for the start of each reference the entities that its words cannot mean."""
     entities = {m.entity.id: m.entity for m in mentions if m.entity and m.role == "name"}.values()
     return {
-        m.start: excluded(description(text, m.start, m.end), entities, load_catalogue())
+        m.start: not_meant(description(text, m.start, m.end), entities, load_catalogue())
         for m in mentions
         if m.role == "reference" and m.entity is None
     }

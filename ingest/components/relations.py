@@ -155,6 +155,11 @@ class _Sources:
             return fitting_labels("", m.entity.label if m.entity else "")
         return fitting_labels(m.text, "", excluded_by(*self.around(m, sentence)))
 
+    def _is_held(self, relation: str, person: Annotation, firm: Annotation, sentence: int) -> bool:
+        base = self.encoding.segments[sentence].start
+        a, b = ((max(0, m.start - base), max(0, m.end - base)) for m in (person, firm))
+        return is_held(relation, self.encoding.sentences[sentence].text, a, b)
+
     def around(self, m: Annotation, sentence: int) -> tuple[str, str]:
         """Return what stands in a sentence before and after a mention."""
         text, base = self.encoding.sentences[sentence].text, self.encoding.segments[sentence].start
@@ -200,7 +205,7 @@ class _Sources:
         j = self.found.groups[group][0]
         segment = self.encoding.segments[j]
         relation, _, attribute = label.partition(":")
-        if status == "ended" and is_held(relation, *self.around(subject, j)):
+        if status == "ended" and self._is_held(relation, subject, object_, j):
             status = "asserted"
         if label in SYMMETRIC and object_.start < subject.start:
             subject, object_ = object_, subject

@@ -130,17 +130,19 @@ def _agreement(reference: Reference, known: _Known, catalogue: Catalogue) -> dic
     return out
 
 
-def excluded(words: str, entities: Iterable[Entity], catalogue: Catalogue) -> frozenset[str]:
+def not_meant(words: str, entities: Iterable[Entity], catalogue: Catalogue) -> frozenset[str]:
     """Return the ids of those entities that a description cannot mean.
 
-    One of another country, and all others where the description names the seat of one: "the Detroit automaker".
+    One of another country, and the firms of other cities where it names the seat of one: "the Detroit automaker".
     """
-    said, known = describe(words), {e.id: catalogue.entries.get(e.id) for e in entities}
+    said = describe(words)
+    known = [entry for e in entities if said and (entry := catalogue.entries.get(e.id))]
     if said is None:
         return frozenset()
-    away = {key for key, entry in known.items() if entry and _is_abroad(said, entry, catalogue)}
-    here = {key for key, entry in known.items() if entry and _is_seated(words, said, entry, catalogue)} - away
-    return frozenset(away | (known.keys() - here if here else set()))
+    away = {entry.id for entry in known if _is_abroad(said, entry, catalogue)}
+    here = {entry.id for entry in known if _is_seated(words, said, entry, catalogue)} - away
+    elsewhere = {entry.id for entry in known if here and entry.kind == "Company" and entry.city} - here
+    return frozenset(away | elsewhere)
 
 
 def _is_abroad(said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
@@ -152,7 +154,7 @@ def _is_abroad(said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
 
 def _is_seated(words: str, said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
     """Tell whether a description names the city of a firm, and no other trade than the firm's."""
-    if entry.kind != "Company" or not entry.city or entry.city not in words:
+    if said.form != "Company" or entry.kind != "Company" or not entry.city or entry.city not in words:
         return False  # before the regular expression: a text has many firms and references
     if not re.search(rf"\b{re.escape(entry.city)}\b", words):
         return False

@@ -86,7 +86,10 @@ _DESCRIPTION = re.compile(
 _PEOPLE = re.compile(
     rf"\b[Tt]he (?P<nation>{_PLURAL})(?= (?:[a-z]+(?:ed|s)|have|are|were|will|would|want|plan|also|now)\b|[,.])"
 )
-_LEAD = re.compile(r"\b(?:the|this|that)\s+(?:(?!(?:the|this|that)\b)[\w.&’'-]+\s+){0,3}$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\b(?:the|this|that) (?:(?!(?:the|this|that)\b)(?:(?:[A-Z]\.)+(?:-based)?|[\w&’'-]+) ){0,3}$", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
 _NOT = frozenset(
     "other same first second new next whole entire latest last only second-hand two three four five".split()
 )
@@ -144,7 +147,7 @@ def description(text: str, start: int, end: int) -> str:
     >>> description("Shares of the U.S. automaker rose.", 19, 28)
     'the U.S. automaker'
     """
-    lead = _LEAD.search(text, max(0, start - 40), start)
+    lead = None if _ARTICLE.match(text, start) else _LEAD.search(text, max(0, start - 40), start)
     return text[lead.start() if lead else start : end]
 
 

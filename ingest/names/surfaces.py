@@ -15,6 +15,7 @@ PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 TRADE_WORDS = frozenset(
     "auto automobile automobiles automotive cars international motor motors vehicle vehicles".split()
 )
+# a model is now and then tagged as a Component
 _BODIES = frozenset("concept crossover crossovers pickup pickups saloon saloons sedan sedans suv suvs van vans".split())
 _TAILS = {
     "Platform": frozenset(("platform", "architecture")),

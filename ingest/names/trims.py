@@ -18,25 +18,32 @@ VERSION = re.compile(rf"(?:{_CODE}|{_DRIVE})(?: (?:{_CODE}|{_DRIVE}))*")
 """What can stand behind a model's name without making it another model. "Plus" and "Pro" can: the Song Plus is one."""
 ALONE = re.compile(rf"(?:{_CODE}|{_DRIVE}|{_LEVEL})(?: (?:{_CODE}|{_DRIVE}|{_LEVEL}))*")
 """What names a version when it stands alone, if no model is called so."""
+_OPEN = re.compile(r"(?:\b(?:the|a|an|and|or|for|in|of|with|called)|[,:(])$", re.IGNORECASE)
+FAMILIES = {"drive": "BMW ", "4matic": "Mercedes", "amg line": "Mercedes", "quattro": "Audi ", "m sport": "BMW "}
+"""Words of versions that one maker has, with how the labels of its models begin."""
 REACH = 1000  # characters back to the model whose version is meant
 
 
 def as_models(text: str, mentions: Sequence[Annotation], catalogue: Catalogue) -> Iterator[Annotation]:
     """Yield the mentions; those of vehicles that nothing knows, but which are versions, with their model as entity."""
     models = {name_key(m.text): m.entity for m in mentions if _is_model(m)}
-    last: Annotation | None = None
+    before: list[Annotation] = []
     for m in mentions:
-        model = _model(m, last, text, (models, catalogue)) if _is_vehicle(m) and m.link == "new" else None
+        model = _model(m, before, text, (models, catalogue)) if _is_vehicle(m) and m.link == "new" else None
         out = replace(m, entity=model, link="short") if model else m
-        last = out if _is_vehicle(m) else last
+        before += [out] if _is_vehicle(m) else []
         yield out
 
 
 def _model(
-    m: Annotation, last: Annotation | None, text: str, known: tuple[dict[str, Entity | None], Catalogue]
+    m: Annotation, before: list[Annotation], text: str, known: tuple[dict[str, Entity | None], Catalogue]
 ) -> Entity | None:
-    if last and ALONE.fullmatch(m.text) and _follows(text, last, m):
-        return last.entity
+    if ALONE.fullmatch(m.text):
+        house = next((start for words, start in FAMILIES.items() if words in m.text.lower()), "")
+        fitting = (v for v in reversed(before) if v.entity and v.entity.label.startswith(house))
+        last = next(fitting, None)
+        if last and _follows(text, last, m):
+            return last.entity
     return _base(m.text, *known)
 
 
@@ -49,7 +56,7 @@ def version_of(surface: str, model: Entity) -> str:
     words = surface.split()
     for i in range(len(words)):
         rest = " ".join(words[i:])
-        if (ALONE if i == 0 else VERSION).fullmatch(rest) and not name_key(model.label).endswith(name_key(rest)):
+        if (ALONE if i == 0 else VERSION).fullmatch(rest) and name_key(rest) not in name_key(model.label):
             return rest
     return ""
 
@@ -82,8 +89,7 @@ def _only(found: Iterable[Entity]) -> Entity | None:
 
 
 def _follows(text: str, last: Annotation, m: Annotation) -> bool:
-    """Tell whether a version stands behind its model and not behind a maker's name."""
-    before = text[: m.start].rstrip()
-    return m.start - last.end < REACH and bool(
-        re.search(r"(?:\b(?:the|a|an|and|or|for|in|of|with|called)|[,:(])$", before)
-    )
+    """Tell whether a version stands behind its model and not behind a maker's name; "and the 540i" is another model."""
+    before = text[: m.start].rstrip()[-20:]
+    other = m.text[0].isdigit() and re.search(r"\b(?:and|or)(?: the)?$", before, re.IGNORECASE) and " " not in m.text
+    return m.start - last.end < REACH and not other and bool(_OPEN.search(before))

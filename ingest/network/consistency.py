@@ -18,7 +18,8 @@ EXCLUSIVE = (
     frozenset(("discontinued", "produces")),
 )
 
-LEAD = 0.15  # by which the owner of a value is surer than others that it is no common value of both
+LEAD = 0.15  # by which an owner of an attribute is surer than another: 26 false and 9 right claims of 664 documents
+TOGETHER = 12  # characters between two that can share one: "the EV6 and the Ioniq 5"
 
 
 def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> list[Claim]:
@@ -26,6 +27,7 @@ def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> 
 
     One relation of each exclusive group for a pair of entities, one direction of a directed relation, one
     attribute for a value of a subject; where a place lies is told only of places that other claims speak of.
+    An attribute belongs to the subject that has it most surely.
     The parents of one joint venture form it together; what is unveiled at an event (a mention) is unveiled_at it.
     """
     done: dict[object, str] = {}
@@ -47,13 +49,15 @@ def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> 
 
 
 def _one_owner(claims: list[Claim]) -> list[Claim]:
-    """Drop the values that another subject of the sentence has far more surely."""
-    surest: dict[tuple[tuple[int, int], int], float] = {}
-    for c in claims:
-        if c.value is not None:
-            key = c.sentence, c.object.start
-            surest[key] = max(c.confidence, surest.get(key, 0.0))
-    return [c for c in claims if c.value is None or c.confidence > surest[c.sentence, c.object.start] - LEAD]
+    """Drop attributes that another subject of the sentence has far more surely, unless the two stand together."""
+    owners: dict[tuple[tuple[int, int], int], Claim] = {}
+    out = []
+    for c in claims:  # the surest first
+        owner = owners.setdefault((c.sentence, c.object.start), c) if c.relation == "has_attribute" else c
+        gap = max(owner.subject.start - c.subject.end, c.subject.start - owner.subject.end)
+        if owner.confidence - c.confidence < LEAD or gap < TOGETHER:
+            out.append(c)
+    return out
 
 
 def _one_chief(claims: list[Claim]) -> list[Claim]:

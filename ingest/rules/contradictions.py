@@ -14,13 +14,11 @@ COUNTERFACTUAL = re.compile(
     re.IGNORECASE,
 )
 SELLING = re.compile(
-    r"\b(?:sells?|selling|sold|sales? of|divest\w*|buyers? for|bids? for (?:its|the))\b", re.IGNORECASE
+    r"\b(?:sells?|(?<!best-)selling|sold|sales? of|divest\w*|(?:find|look\w*|seek\w*)\b.{0,20} buyers? for)\b"
 )
-BUYING = re.compile(
-    r"\b(?:buy|buys|buying|bought|acquir\w*|purchas\w*|tak(?:es?|ing|en) over|took over)\b", re.IGNORECASE
-)
+BUYING = re.compile(r"\b(?:buys?|buying|bought|acqui\w+|purchas\w*|takeover|won|snap\w*|tak(?:es?|ing|en) over|took)\b")
 OFFICIAL = re.compile(
-    r"\b(?:minister|governor|mayor|senator|chancellor|premier|commissioner|ambassador|king|prince)\s+$", re.IGNORECASE
+    r"\b(?:minister|governor|mayor|senator|chancellor|premier|commissioner|king|prince)\s+$", re.IGNORECASE
 )
 
 
@@ -50,4 +48,5 @@ def is_seller(text: str, claim: Claim) -> bool:
 def is_official(text: str, claim: Claim) -> bool:
     """Tell whether a claim gives a firm a minister, governor or mayor as its chief or employee."""
     posts = claim.relation in ("ceo_of", "works_for") and claim.object.kind in ("Company", "Organization")
-    return posts and bool(OFFICIAL.search(text[max(0, claim.subject.start - 24) : claim.subject.start]))
+    before = text[max(0, claim.subject.start - 50) : claim.subject.start]
+    return posts and bool(OFFICIAL.search(before)) and not re.search(r"\b(?:former|ex)\b", before, re.IGNORECASE)

@@ -48,8 +48,10 @@ RULED_OUT = re.compile(
 
 POSTS = frozenset(("ceo_of", "works_for"))
 _SINCE = re.compile(r"[^.;]*?\bsince (?:\w+ ){0,2}(?:\d{4}\b|last\b|this\b|then\b|[A-Z])")
-_GONE = re.compile(
-    r"\b(?:former|ex|until|was|were|had|resign\w*|left|leaving|stepp\w*|replaced|ousted)\b", re.IGNORECASE
+_LEFT = re.compile(
+    r"\b(?:former|ex|once|previously|until|was|were|had|resign\w*|left|leav\w+|step(?:s|ped|ping)? down|retir\w+|"
+    r"depart\w*|quits?|dismiss\w*|fired|sacked|replaced|ousted|exit\w*)\b",
+    re.IGNORECASE,
 )
 _FOLLOWED = re.compile(
     r"(?:\b(?:succeeded|replaced|followed) (?:\w+ )?by (?:[a-z]+ ){0,4}|\b(?:appoint|elect|promot)(?:s|es|ed|ing) |"
@@ -60,21 +62,22 @@ _FOLLOWS = re.compile(
 )
 
 
-def is_held(relation: str, before: str, after: str) -> bool:
+def is_held(relation: str, sentence: str, person: tuple[int, int], firm: tuple[int, int]) -> bool:
     """Tell whether a sentence says that a post is held: since a date, or in succession to another person.
 
-    The sentence is given before and after the mention of the person.
+    Person and firm are given by their characters in the sentence.
 
-    >>> is_held("ceo_of", "", " has been its chief executive since October 2020, when he succeeded Jim Hackett.")
+    >>> is_held("ceo_of", "Farley has been its CEO since 2020, when he succeeded Hackett.", (0, 6), (16, 19))
     True
-    >>> is_held("ceo_of", "Holger Klein was replaced by ", "."), is_held("ceo_of", "", ", CEO until 2020, left.")
-    (True, False)
+    >>> is_held("ceo_of", "Its CEO Klein was replaced by Miedreich.", (30, 39), (0, 3))
+    True
     """
-    if relation not in POSTS:
+    before, after = sentence[: person[0]], sentence[person[1] :]
+    between = sentence[min(person[1], firm[1]) : max(person[0], firm[0])]
+    if relation not in POSTS or re.search(r"\b(?:former|ex|previously|until|once|left)\b", between, re.IGNORECASE):
         return False
-    since = _SINCE.match(after)
-    held = since is not None and not _GONE.search(since[0])
-    return held or bool(_FOLLOWED.search(before) or _FOLLOWS.match(after))
+    lasting = bool(_SINCE.match(after)) and not _LEFT.search(before[-40:] + after.partition(", when")[0])
+    return lasting or bool(_FOLLOWED.search(before) or _FOLLOWS.match(after))
 
 
 def status_of(trigger: Token, sentence: Span) -> Status:

@@ -7,30 +7,38 @@ import re
 _EXTENT = "length wheelbase range"
 _PIECES = "sales production employees job_cuts"
 _METRICS = f"{_PIECES} market_share revenue profit"
-_PREPOSITION = r"(?:at|by|for|from|in|of|on|to|with)\b"
+_NO_NOUN = r"(?:across|and|as|at|but|by|for|from|in|of|on|or|through|to|while|with)\b"
 _BEHIND = {
-    r"(?:wide|high|tall|deep|across|in (?:width|height|diameter))\b": _EXTENT,
+    r"(?:wide|high|tall|deep|in (?:width|height|diameter))\b": _EXTENT,
     r"(?:long|in length)\b": "wheelbase",
-    r"(?:/|per|an?) ?(?:100|year|annum|mile|km|kilomet)": "battery_capacity",
+    r"(?:/|per|an?) ?(?:100 ?(?:km|mi|kilomet)|year|annum|mile|km\b|kilomet)": "battery_capacity",
     r"in (?:\w+ )?(?:assets|liabilities|debt|cash|loans?|grants?|damages|aid|savings|costs)\b": "price revenue profit",
-    rf"(?:(?!{_PREPOSITION})\w+ )?(?:factories|plants|sites|stores|dealers|countries|markets)\b": _PIECES,
+    rf"(?:(?!{_NO_NOUN})\w+ )?(?:factories|plants|sites|stores|dealers|countries|markets)\b": _PIECES,
 }
 _CHANGED = (
     "fell|fallen|rose|risen|dropped|declined|decreased|increased|grew|grown|up|down|jumped|climbed|slid|surged|plunged|"
     "slipped|tumbled|gained|improved"
 )
 _AHEAD = {
-    r"(?:standstill|zero|rest|\b0) ?(?:to|-|–)": "top_speed",
+    r"(?:standstill|zero|\brest|\b0) ?(?:to|-|–)": "top_speed",
     r"\bto [$€£¥]?\d[\d.,]*%?(?: [\w.]+){0,2} from": _METRICS,  # what it was before
     rf"\b(?:{_CHANGED})(?: by)?(?: (?:about|almost|around|nearly|some|only))?": "market_share",
 }
 _AFTER = [(re.compile(rf"\s*{words}", re.IGNORECASE), names.split()) for words, names in _BEHIND.items()]
 _BEFORE = [(re.compile(rf"(?:{words})\s*$", re.IGNORECASE), names.split()) for words, names in _AHEAD.items()]
-_EARNED = re.compile(r"\b(?:net|operating) (?:income|result)|\bprofits?\b|\bearnings\b|\bloss(?:es)?\b", re.IGNORECASE)
-_TAKEN = re.compile(r"\brevenues?\b|\bturnover\b|\bsales\b", re.IGNORECASE)
+_EARNED = r"(?:net|operating) (?:income|result)|profits?|earnings|earn(?:s|ed)|loss(?:es)?|lost|EBITD?A?"
+_TAKEN = r"revenues?|turnover|sales"
+_MONEY = r"[$€£¥]|illion|euros|dollars|yuan|yen|won\b"
+_NAMED = re.compile(rf"\b(?:({_EARNED})|{_TAKEN})\b(?!.*(?:{_MONEY}))", re.IGNORECASE | re.DOTALL)
+_BEHIND_IT = re.compile(
+    rf"\s*(?:-?euro |in |of )?(?:(?!{_NO_NOUN})[\w-]+ ){{0,2}}?(?:{_EARNED}|{_TAKEN})\b", re.IGNORECASE
+)
+_SHARE = re.compile(r"\s*(?:[\w-]+ ){0,2}?(?:share|of (?:the|all) )")
 _FROM, _TO = re.compile(r"\bfrom\s*$", re.IGNORECASE), re.compile(r"\s*to [$€£¥]?\d")
-_SPRINT = re.compile(r"\b(?:0|zero|standstill|rest)(?: ?mph| ?km/h)?(?: ?[-–] ?| to )(60|62|96|97|100)\b")
-_OF_WHAT = re.compile(r"\s*(?:in|of) (?:[a-z]+ ){0,2}?(?:revenue|turnover|sales|profit|earnings|loss|income)")
+_SPRINT = re.compile(
+    r"\b(?:0|zero|standstill|rest)(?: ?mph| ?km/h)?(?: ?[-–] ?| to |-to-)(60|62|96|97|100(?! ?mph))\b", re.IGNORECASE
+)
+_TIME = re.compile(r"\d ?(?:s|sec|seconds?)\b")
 
 
 def excluded_by(before: str, after: str) -> frozenset[str]:
@@ -43,21 +51,24 @@ def excluded_by(before: str, after: str) -> frozenset[str]:
     out |= {name for pattern, names in _BEFORE if pattern.search(before) for name in names}
     if _FROM.search(before) and _TO.match(after):
         out |= set(_METRICS.split())
-    if not _OF_WHAT.match(after):  # the metric named last before a value is its metric
-        earned, taken = (max((m.start() for m in p.finditer(before)), default=-1) for p in (_EARNED, _TAKEN))
-        if earned != taken:
-            out.add("revenue" if earned > taken else "profit")
+    if _SHARE.match(after):
+        out.discard("market_share")
+    if not _BEHIND_IT.match(after):  # else the metric stands behind the value: "$2 billion in profit"
+        for earned in _NAMED.findall(before)[-1:]:
+            out.add("revenue" if earned else "profit")
+    if "wheelbase" in before[-40:]:
+        out.discard("wheelbase")
     return frozenset(out)
 
 
 def acceleration(before: str, after: str) -> str:
-    """Return the attribute that a time is of by the sprint named nearest to it, '' where none is named.
+    """Return the attribute that a time is of by the sprint named beside it, '' where none is named.
 
     >>> acceleration("It needs ", " for the sprint from 0 to 60 mph."), acceleration("0-100 km/h takes ", ".")
     ('acceleration_0_60', 'acceleration_0_100')
     """
-    near = [(len(before) - m.end(), m[1]) for m in _SPRINT.finditer(before)]
-    near += [(m.start(), m[1]) for m in _SPRINT.finditer(after)]
-    if not near:
+    sprints = [m for m in _SPRINT.finditer(before) if not _TIME.search(before, m.end())][-1:]
+    sprints = sprints or [m for m in _SPRINT.finditer(after) if not re.search("[,;]", after[: m.start()])]
+    if not sprints:
         return ""
-    return f"acceleration_0_{'60' if min(near)[1] in ('60', '96', '97') else '100'}"
+    return "acceleration_0_100" if sprints[0][1] in ("62", "100") else "acceleration_0_60"
