@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from graph import Entity, Value, entity_id
 from ingest.annotation import Annotation, Claim, Detail
 from ingest.network.consistency import consistent
@@ -44,6 +46,14 @@ def test_a_value_stays_with_the_subject_that_has_it_most_surely():
     assert kept == {"Sony", "Honda"}
 
 
+@pytest.mark.parametrize(("confidence", "kept"), [(0.8, {"Honda"}), (0.6, {"Honda", "Sony"})])
+def test_what_the_sentence_names_comes_before_what_others_imply(confidence, kept):
+    supplier, implied = mention("SHM"), replace(mention("Sony"), link="implied")
+    stated = claim(supplier, "supplies", mention("Honda"), confidence)
+    found = consistent([stated, claim(supplier, "supplies", implied, 0.7)])
+    assert {c.object.text for c in found} == kept
+
+
 def test_two_sentences_may_state_the_same():
     a, b = mention("Sony"), mention("Honda")
     assert len(consistent([claim(a, "acquired", b, 0.7), claim(a, "acquired", b, 0.9)])) == 2
@@ -71,8 +81,6 @@ def test_places_lie_somewhere_only_when_something_happens_there():
 
 
 def test_a_named_company_beats_a_reference_for_its_chief():
-    from dataclasses import replace
-
     person = Annotation(70, 74, "Kato", "Person", entity=Entity("person/kato", "Person", "Kato"))
     other = replace(mention("Honda"), role="reference", link="coreferent")
     found = consistent([claim(person, "ceo_of", other, 0.8), claim(person, "ceo_of", mention("Sony"), 0.6)])

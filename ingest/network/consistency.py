@@ -27,7 +27,8 @@ def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> 
 
     One relation of each exclusive group for a pair of entities, one direction of a directed relation, one
     attribute for a value of a subject; where a place lies is told only of places that other claims speak of.
-    An attribute belongs to the subject that has it most surely.
+    An attribute belongs to the subject that has it most surely; an argument that the sentence names comes before
+    one that other sentences imply.
     The parents of one joint venture form it together; what is unveiled at an event (a mention) is unveiled_at it.
     """
     done: dict[object, str] = {}
@@ -40,7 +41,7 @@ def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> 
         if all(done.get(key, mark) == mark for key in keys):
             done.update(dict.fromkeys(keys, mark))
             out.append(claim)
-    out = _one_owner(out)
+    out = _stated_first(_one_owner(out))
     used = {_id(m) for c in out if c.relation != "located_in" for m in (c.subject, c.object)}
     out = [c for c in out if c.relation != "located_in" or _id(c.subject) in used]
     out += _joint_parents(out)
@@ -58,6 +59,28 @@ def _one_owner(claims: list[Claim]) -> list[Claim]:
         if owner.confidence - c.confidence < LEAD or gap < TOGETHER:
             out.append(c)
     return out
+
+
+def _stated_first(claims: list[Claim]) -> list[Claim]:
+    """Drop what other sentences imply where the sentence itself names an argument of the relation as surely."""
+    stated: dict[object, float] = {}
+    for c in claims:
+        if "implied" not in (c.subject.link, c.object.link):
+            for _, rivals in _ends(c):
+                stated[rivals] = max(c.confidence, stated.get(rivals, 0.0))
+
+    def is_outdone(c: Claim) -> bool:
+        return any(end.link == "implied" and stated.get(rivals, 0.0) >= c.confidence for end, rivals in _ends(c))
+
+    return [c for c in claims if not is_outdone(c)]
+
+
+def _ends(c: Claim) -> tuple[tuple[Annotation, object], tuple[Annotation, object]]:
+    """Return each end of a claim, with what is equal for the claims of its sentence that differ in that end only."""
+    return (
+        (c.subject, (c.sentence, c.relation, "subject", c.object.start)),
+        (c.object, (c.sentence, c.relation, "object", c.subject.start)),
+    )
 
 
 def _one_chief(claims: list[Claim]) -> list[Claim]:
