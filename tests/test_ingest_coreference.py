@@ -4,8 +4,9 @@ from graph import Entity, entity_id
 from ingest.annotation import Annotation
 from ingest.catalogue import load_catalogue
 from ingest.components.sentences import segments
-from ingest.names.coreference import not_meant, resolve
+from ingest.names.coreference import resolve
 from ingest.names.descriptions import describe, description, find_references
+from ingest.names.exclusion import not_meant
 from ingest.names.linking import link
 from ingest.training.corpus import read_corpus
 

@@ -32,7 +32,7 @@ _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?\s+")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|said|says)\s.*$", re.DOTALL)  # no name has one
-_PRODUCTS = re.compile(r"(?<=\w)\s+(?:SUVs|cars|models|pickups|sedans|trucks|vans|vehicles)$")  # "Jeep SUVs"
+_SORT = re.compile(r"(?<=\w)\s+(?:SUVs|cars|models|pickups|sedans|trucks|vans|vehicles)$")  # "Jeep SUVs"
 _LOOSE = re.compile(r"(?:\s+(?:a|an|and|at|by|for|from|in|is|of|on|the|to|was|with))+$")  # words that no name ends with
 _PLATFORM = re.compile(r"\s+(?:platform|architecture)$")
 
@@ -119,7 +119,7 @@ def _trim(m: Annotation, text: str) -> Annotation:
         return replace(m, end=initials.end(), text=initials[0])
     name = _LOOSE.sub("", _VERB.sub("", _POSSESSIVE.sub("", m.text)))
     if m.kind in ("Company", "Vehicle"):
-        name = _PRODUCTS.sub("", name)
+        name = _SORT.sub("", name)
     if m.kind == "Platform":
         name = _PLATFORM.sub("", name)
     if m.kind in PRODUCTS and " " in name:

@@ -14,8 +14,8 @@ from graph import Entity
 
 from ..annotation import Annotation
 from ..catalogue import load_catalogue
-from ..names.coreference import not_meant
 from ..names.descriptions import description
+from ..names.exclusion import not_meant
 from ..network.encoding import Encoding, mark_mentions, put_mentions, span_table
 from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, SAME_AS, compatible

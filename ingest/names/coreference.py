@@ -14,9 +14,9 @@ from pathlib import Path
 from graph import Entity
 
 from ..annotation import Annotation
-from ..catalogue import Catalogue, Entry
+from ..catalogue import Catalogue
 from .descriptions import COUNTRY_OF, Reference, describe, find_references
-from .makers import product_makers
+from .makers import MAKER_WORDS, is_maker
 
 WEIGHTS = Path(__file__).parents[1] / "coreference.json"
 REACH = 8  # sentences back
@@ -36,7 +36,6 @@ _SAID = re.compile(
     r"insists|argued|stated|revealed|estimates|warned|noted|claims|stressed)\b[^,;]{0,25}$"
 )
 _BEFORE, _AFTER = 45, 70  # characters around a name in which words describe it
-_MAKERS = frozenset(("carmaker", "automaker", "brand", "marque"))
 _PREPOSITION = frozenset("with from by to of for in at against and or than like into on".split())
 
 
@@ -122,47 +121,12 @@ def _agreement(reference: Reference, known: _Known, catalogue: Catalogue) -> dic
     if reference.city and entry.city:
         out["city-fits" if reference.city == entry.city else "city-differs"] = 1.0
     if entry.kind == "Company" and reference.head:
-        makes = _makes(entry, catalogue)
-        if reference.head in _MAKERS:
+        makes = is_maker(entry, catalogue)
+        if reference.head in MAKER_WORDS:
             out["maker-fits" if makes else "maker-differs"] = 1.0
         elif reference.head == "supplier":
             out["supplier-fits" if not makes else "supplier-differs"] = 1.0
     return out
-
-
-def not_meant(words: str, entities: Iterable[Entity], catalogue: Catalogue) -> frozenset[str]:
-    """Return the ids of those entities that a description cannot mean.
-
-    One of another country, and the firms of other cities where it names the seat of one: "the Detroit automaker".
-    """
-    said = describe(words)
-    known = [entry for e in entities if said and (entry := catalogue.entries.get(e.id))]
-    if said is None:
-        return frozenset()
-    away = {entry.id for entry in known if _is_abroad(said, entry, catalogue)}
-    here = {entry.id for entry in known if _is_seated(words, said, entry, catalogue)} - away
-    elsewhere = {entry.id for entry in known if here and entry.kind == "Company" and entry.city} - here
-    return frozenset(away | elsewhere)
-
-
-def _is_abroad(said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
-    """Tell whether a description gives a country that neither an entity nor its parent is from."""
-    parent = catalogue.entries.get(entry.parent)
-    countries = {entry.country, parent.country if parent else ""} - {""}
-    return bool(said.country and countries) and said.country not in countries
-
-
-def _is_seated(words: str, said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
-    """Tell whether a description names the city of a firm, and no other trade than the firm's."""
-    if said.form != "Company" or entry.kind != "Company" or not entry.city or entry.city not in words:
-        return False  # before the regular expression: a text has many firms and references
-    if not re.search(rf"\b{re.escape(entry.city)}\b", words):
-        return False
-    return said.head not in (*_MAKERS, "supplier") or _makes(entry, catalogue) == (said.head in _MAKERS)
-
-
-def _makes(entry: Entry, catalogue: Catalogue) -> bool:
-    return entry.id in product_makers(catalogue) and entry.type != "supplier"
 
 
 def _gender(reference: Reference) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue
-from .makers import product_makers
+from .makers import MAKER_WORDS, is_maker
 from .plurals import FIRMS, Plural, find_plurals
 from .surfaces import PRODUCTS
 
@@ -33,7 +33,7 @@ APART = re.compile(
 """In a sentence that gives each member or all of them together another share, what is said is true of none alone."""
 
 _FAMILIES = (FIRMS, frozenset(("Vehicle",)), frozenset(("Person",)), frozenset(("Component",)))
-_MAKERS = frozenset(("carmakers", "automakers", "brands", "marques"))
+_MAKERS = frozenset(f"{word}s" for word in MAKER_WORDS)
 _STOP = (
     r"(?!(?:of|by|from|in|at|for|with|to|than|on|as|is|are|was|were|has|have|had|will|would|can|could|may|said|says|"
     r"that|which|who|while|where|when|but|if|not|its?|he|she|they|after|before)\b)"
@@ -129,7 +129,7 @@ def _fitting(names: Sequence[Annotation], plural: Plural, catalogue: Catalogue) 
             continue
         if entry and (entry.type == "media" or (plural.country and entry.country not in ("", plural.country))):
             continue
-        if entry and plural.noun in _MAKERS and (entry.type == "supplier" or entry.id not in product_makers(catalogue)):
+        if entry and plural.noun in _MAKERS and not is_maker(entry, catalogue):
             continue
         out.append(m)
     return out

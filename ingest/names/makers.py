@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from graph import Entity
 
 from ..annotation import Annotation
-from ..catalogue import Catalogue
+from ..catalogue import Catalogue, Entry
 from .joints import is_coded
 from .surfaces import PRODUCTS
 
 if TYPE_CHECKING:
     from .linking import Choice, Name
 
+MAKER_WORDS = frozenset(("carmaker", "automaker", "brand", "marque"))
 _LONGEST_MAKER = 3  # words
 _BETWEEN = re.compile(
     r"^(?:['’]s?)?(?:\s+(?:new|all-new|next|first|latest|upcoming|electric|all-electric|compact|small|own|flagship|"
@@ -66,6 +67,11 @@ def _maker_length(m: Annotation, firms: set[str], catalogue: Catalogue) -> int:
 def product_makers(catalogue: Catalogue) -> frozenset[str]:
     """Return the ids of the firms that make some product of the catalogue."""
     return frozenset(entry.parent for entry in catalogue.entries.values() if entry.kind in PRODUCTS and entry.parent)
+
+
+def is_maker(entry: Entry, catalogue: Catalogue) -> bool:
+    """Tell whether a firm makes vehicles or other products under its name and is no supplier."""
+    return entry.id in product_makers(catalogue) and entry.type != "supplier"
 
 
 def makers_of(
