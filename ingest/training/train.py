@@ -196,7 +196,7 @@ def begin(recipe: Recipe, windows: int, start: Path | None) -> State:
 
 
 def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None) -> None:
-    """Train, evaluate every second epoch and save each; an OUT with a resume.pt is gone on with."""
+    """Train, evaluate at times and at the end, save every epoch; an OUT with a resume.pt is gone on with."""
     tokenizer = load_tokenizer(base_folder())
     names = read_names(data / "ner" / "train.spacy", tokenizer)
     material = Material(tokenizer, recipe, names, read_core(data / "core" / "train.json", tokenizer))
@@ -213,7 +213,7 @@ def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None) -> N
         line = " ".join(f"{k} {v:.3f}" for k, v in sums.items())
         where = f"{time.strftime('%H:%M:%S')} epoch {state.epoch} done {state.schedule.progress:.3f}"
         print(f"{where} docs {len(material.train)} loss {line}", flush=True)
-        if state.epoch % 2 == 0 or state.schedule.progress >= 1:
+        if state.epoch % recipe["train"]["evaluate_every"] == 0 or state.schedule.progress >= 1:
             known = surfaces_of(material.train)
             found = evaluate(state.average.net, material.held_back, tokenizer, material.allowed, known)
             print(describe(found, full=state.schedule.progress >= 1), flush=True)
