@@ -79,10 +79,19 @@ def test_a_restoration_that_was_cut_off_left_no_store_and_can_be_done_again(back
     )
     command = [sys.executable, "-c", script, str(backup), str(tmp_path / "new")]
     assert subprocess.run(command, check=False, cwd=Path(__file__).parents[1]).returncode == -9
-    assert (tmp_path / "new.part").exists() and not (tmp_path / "new").exists()
+    assert len(list(tmp_path.glob(".new-*"))) == 1 and not (tmp_path / "new").exists()
     restore(backup, tmp_path / "new")
     assert quads(tmp_path / "new") == quads(backup)
-    assert not (tmp_path / "new.part").exists()
+
+
+def test_a_folder_of_someone_else_beside_the_place_is_left_alone(backup: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.part").mkdir()
+    (tmp_path / "new.part" / "thesis.txt").write_text("years of work")
+    restore(backup, tmp_path / "new")
+    assert (tmp_path / "new.part" / "thesis.txt").read_text() == "years of work"
+    restore(backup, tmp_path / "deep" / "er")
+    assert quads(tmp_path / "deep" / "er") == quads(backup)
+    assert not list(tmp_path.rglob(".*-*"))
 
 
 def test_a_backup_that_a_process_has_open_is_not_restored(backup: Path, tmp_path: Path) -> None:

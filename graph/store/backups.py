@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..errors import StoreError, StoreLockedError
 from .local import LocalStore
@@ -25,24 +26,23 @@ def back_up(store: LocalStore, folder: Path) -> None:
 def restore(folder: Path, place: Path) -> None:
     """Make a store from a backup in a folder that is not there yet: all of it, after its files proved whole, or none.
 
-    What an earlier attempt left behind when it was cut off is replaced.
+    The copy is made in a hidden folder beside it, `.NAME-*`; one that was cut off stays there, and may be deleted.
     """
     if not folder.is_dir():
         raise StoreError(f"there is no backup at {folder}")
     refuse_taken(place)
     _refuse_in_use(folder)
-    part = place.with_name(f"{place.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
     try:
-        shutil.copytree(folder, part)
-        _refuse_damaged(folder, part)
-        LocalStore(part).close()
-        (part / DIGESTS).unlink(missing_ok=True)
-        part.rename(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent, ignore_cleanup_errors=True) as beside:
+            copy = Path(beside) / "store"
+            shutil.copytree(folder, copy)
+            _refuse_damaged(folder, copy)
+            LocalStore(copy).close()
+            (copy / DIGESTS).unlink(missing_ok=True)
+            copy.rename(place)
     except OSError as error:
         raise StoreError(f"cannot restore {folder} to {place}: {error}") from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def refuse_taken(folder: Path) -> None:
