@@ -217,6 +217,21 @@ def test_an_import_that_is_killed_leaves_no_part_of_an_article(tmp_path: Path, c
         assert set(kg.store.quads()) == set(source.store.quads())
 
 
+def test_an_import_of_entities_without_names_changes_nothing(full: KnowledgeGraph, tmp_path: Path) -> None:
+    full.export(tmp_path / "all.nq")
+    lines = (tmp_path / "all.nq").read_text(encoding="utf-8").split("\n")
+    nameless = [line for line in lines if not ("#label>" in line and "graph/article/" in line)]
+    (tmp_path / "all.nq").write_text("\n".join(nameless), encoding="utf-8")
+    with KnowledgeGraph.open(tmp_path / "store") as kg:
+        kg.add(*next(news(1)))
+        before, facts = set(kg.store.quads()), set(kg.store.quads(graph=NamedNode(FACTS_GRAPH)))
+        with pytest.raises(StoreError, match="without its label or kind: import files as"):
+            kg.load_file(tmp_path / "all.nq")
+        assert set(kg.store.quads(graph=NamedNode(FACTS_GRAPH))) == facts
+    with KnowledgeGraph.open(tmp_path / "store") as kg:
+        assert set(kg.store.quads()) == before
+
+
 def test_an_import_joins_what_is_there(full: KnowledgeGraph, tmp_path: Path) -> None:
     full.export(tmp_path / "all.nq")
     kg = KnowledgeGraph()

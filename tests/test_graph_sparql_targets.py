@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
 from graph import FACTS_GRAPH, KnowledgeGraph, ManagedGraphError, QueryError, update_dataset
 from queries import ask
@@ -77,3 +78,16 @@ def test_copies_in_a_graph_of_the_users_are_no_evidence_and_make_no_names(tmp_pa
         kg.remove("a1")
         kg.remove("a2")
         assert kg.stats()["statements"] == 0
+
+
+def test_what_users_say_of_entities_gives_no_names_when_the_facts_are_built_anew(tmp_path: Path) -> None:
+    with KnowledgeGraph.open(tmp_path / "kg") as kg:
+        tell(kg, "a1", "2026-01-05", "Sony | partnered_with | Magna Steyr")
+        before = set(kg.store.quads(graph=NamedNode(FACTS_GRAPH)))
+        names = "id:company\\/tesla skos:altLabel 'T' . id:company\\/sony rdfs:label 'A best of all' ; a auto:Person"
+        update_dataset(kg.store, f"INSERT DATA {{ GRAPH {MINE} {{ {names} }} }}")
+        kg.set_plain_confidence(0.6)
+        kg.set_plain_confidence(0.5)
+        assert set(kg.store.quads(graph=NamedNode(FACTS_GRAPH))) == before
+    with KnowledgeGraph.open(tmp_path / "kg") as kg:
+        assert (kg.find("Sony").label, kg.find("Sony").kind, kg.find("Sony").aliases) == ("Sony", "Company", ())

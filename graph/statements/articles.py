@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from .. import vocabulary as voc
 from ..model import Article, Fact
+from ..store.protocol import Store
 from ..terms import RDF_TYPE, auto, literal, text_of
 from .facts import fact_quads
 from .origins import traces
@@ -25,6 +26,9 @@ ARTICLE_FIELDS = {
     "credit": voc.term("credit"),
     "language": voc.expand("schema:inLanguage"),
 }
+
+OURS = f'STRSTARTS(STR(?graph), "{voc.ARTICLE_GRAPH}")'
+"""Holds of the graphs of articles. Users may say and copy anything in graphs of their own: that counts for nothing."""
 
 
 def article_quads(article: Article, facts: Iterable[Fact] = ()) -> set[Quad]:
@@ -57,3 +61,11 @@ def read_article(id: str, quads: Iterable[Quad]) -> Article | None:
         language=values.pop("language", ""),
         **values,
     )
+
+
+def in_articles(store: Store, predicate: NamedNode, object: NamedNode | Literal | None = None) -> Iterator[Quad]:
+    """Yield the quads that match in the graphs of articles; see `OURS`."""
+    for quad in store.quads(None, predicate, object):
+        graph = quad.graph_name
+        if isinstance(graph, NamedNode) and graph.value.startswith(voc.ARTICLE_GRAPH):
+            yield quad

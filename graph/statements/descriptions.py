@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from pyoxigraph import Literal, NamedNode, Quad
 
 from .. import vocabulary as voc
+from ..errors import StoreError
 from ..model import Entity
 from ..store.protocol import Store, select, values
 from ..terms import ALIAS, FACTS, LABEL, RDF_TYPE, SAME_AS, literal, node_of, text_of
+from .articles import OURS, in_articles
 from .facts import entity_id, entity_quads
 
 PREDICATES = (RDF_TYPE, LABEL, ALIAS, SAME_AS)
-
-OURS = f'STRSTARTS(STR(?graph), "{voc.MANAGED}")'
-"""Users may describe entities in graphs of their own: that makes no names."""
 
 BATCH = 200
 """Traits per query."""
@@ -67,7 +66,7 @@ def _standing(store: Store, entities: set[NamedNode]) -> set[Trait]:
 
 
 def _shared(store: Store, traits: set[Trait], replaced: set[str]) -> set[Trait]:
-    """Return the traits that a graph beside `replaced` and the facts graph holds too."""
+    """Return the traits that the graph of an article beside `replaced` holds too."""
     terms = {(e.value, p.value, text): (e, p, text) for e, p, text in traits}
     rows = [f"({e} {p} {_object(p, text)})" for e, p, text in traits]
     skipped, found = _graphs(replaced), set()
@@ -85,7 +84,7 @@ def _object(predicate: NamedNode, text: str) -> NamedNode | Literal:
 
 
 def _graphs(replaced: set[str]) -> str:
-    return ", ".join(f"<{graph}>" for graph in sorted({*replaced, voc.FACTS_GRAPH}))
+    return ", ".join(f"<{graph}>" for graph in sorted(replaced))
 
 
 def _elsewhere(store: Store, entities: set[NamedNode], replaced: set[str]) -> set[Trait]:
@@ -100,6 +99,12 @@ def _elsewhere(store: Store, entities: set[NamedNode], replaced: set[str]) -> se
     return {(NamedNode(entity), predicates[name], object) for entity, name, object in select(store, sparql)}
 
 
+def descriptions(store: Store) -> set[Quad]:
+    """Return the descriptions of all entities that articles name."""
+    found = traits(quad for predicate in PREDICATES for quad in in_articles(store, predicate))
+    return description_quads(found, {entity for entity, _, _ in found})
+
+
 def description_quads(found: set[Trait], entities: set[NamedNode]) -> set[Quad]:
     """Return one description of each entity in the facts graph: one label, the other names as aliases."""
     quads: set[Quad] = set()
@@ -108,6 +113,9 @@ def description_quads(found: set[Trait], entities: set[NamedNode]) -> set[Quad]:
         if entity in entities:
             grouped.setdefault(entity, {}).setdefault(predicate, set()).add(text)
     for entity, own in grouped.items():
+        if not own.keys() >= {LABEL, RDF_TYPE}:
+            name = entity_id(entity)
+            raise StoreError(f"{name} comes without its label or kind: import files as `autokg export` wrote them")
         label, kind = min(own[LABEL]), min(own[RDF_TYPE])
         aliases = sorted((own[LABEL] | own.get(ALIAS, set())) - {label})
         same = tuple(sorted(own.get(SAME_AS, ())))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from pyoxigraph import NamedNode, Quad
 
@@ -11,7 +12,7 @@ from .. import vocabulary as voc
 from ..statements.aggregation import Testimony
 from ..statements.clusters import components, first, read_for_comparison, read_traces
 from ..statements.decisions import Policy, in_force, read_decisions
-from ..statements.descriptions import PREDICATES, description_quads, traits
+from ..statements.descriptions import descriptions
 from ..statements.testimonies import stored_testimonies
 from ..store.protocol import Store, select
 from ..terms import FACTS, RDF_TYPE, auto, node_of, text_of
@@ -39,8 +40,9 @@ def rebuild(store: Store, new: Iterable[Quad] = ()) -> None:
         store.apply(begun - marks, ())
         begun = marks
     store.apply(begun, ())
+    described, origins = descriptions(store), stories(store)  # what is wrong in an article shows while the facts stand
     store.clear(FACTS)
-    for chunk in _chunks(facts_graph(store, policy_of(store, settings))):
+    for chunk in _chunks(chain(described, facts_graph(store, origins, policy_of(store, settings)))):
         store.load(chunk)
     write_settings(store, replace(settings, pending=frozenset()))
 
@@ -55,12 +57,10 @@ def policy_of(store: Store, settings: Settings) -> Policy:
     return Policy(settings.plain_confidence, in_force(read_decisions(store)))
 
 
-def facts_graph(store: Store, policy: Policy) -> Iterator[Quad]:
-    """Yield all quads that the facts graph must hold; each may come more than once."""
-    origins = stories(store)
+def facts_graph(store: Store, origins: Mapping[str, str], policy: Policy) -> Iterator[Quad]:
+    """Yield what the facts graph must hold beside descriptions; a quad may come more than once."""
     for article, origin in origins.items():
         yield Quad(NamedNode(article), auto("origin"), NamedNode(origin), FACTS)
-    yield from _entities(store)
     supported = sorted({text_of(quad.object) for quad in store.quads(None, auto("supports"))})
     for start in range(0, len(supported), STATEMENTS):
         grouped: dict[str, list[Testimony]] = {}
@@ -102,12 +102,6 @@ def _connected(near: dict[str, set[str]]) -> Iterator[set[str]]:
             front += near[one] & left
             left -= near[one]
         yield found
-
-
-def _entities(store: Store) -> Iterator[Quad]:
-    described = (quad for predicate in PREDICATES for quad in store.quads(None, predicate) if quad.graph_name != FACTS)
-    found = traits(described)
-    yield from description_quads(found, {entity for entity, _, _ in found})
 
 
 def _chunks(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
