@@ -61,8 +61,8 @@ class Pool:
         self._slots = asyncio.Semaphore(limits.workers)
         self._idle: list[asyncio.subprocess.Process] = []
 
-    async def run(self, task: str, arguments: Mapping[str, Any], *, seconds: float | None = None) -> Reply:
-        """Run a task in a worker; when it takes too long or the client goes away, the worker is killed."""
+    async def run(self, task: str, arguments: Mapping[str, Any]) -> Reply:
+        """Run a task in a worker; one that takes too long, or is cancelled, is killed with its worker."""
         try:
             await asyncio.wait_for(self._slots.acquire(), self.limits.wait)
         except TimeoutError:
@@ -71,18 +71,20 @@ class Pool:
         try:
             worker = self._idle.pop() if self._idle else await self._start()
             request = {"task": task, "arguments": dict(arguments), "version": self._store_version()}
-            reply = await asyncio.wait_for(_exchange(worker, request), seconds or self.limits.seconds)
+            head, body = await asyncio.wait_for(_exchange(worker, request), self.limits.seconds)
             self._idle.append(worker)
             worker = None
-            return reply
         except TimeoutError:
-            raise ServerError(503, f"stopped after {seconds or self.limits.seconds:g} seconds: ask for less") from None
+            raise ServerError(503, f"stopped after {self.limits.seconds:g} seconds: ask for less") from None
         except (asyncio.IncompleteReadError, ConnectionError):
             raise ServerError(503, f"the query needed more than {self.limits.megabytes} MB: ask for less") from None
         finally:
             if worker is not None:
                 await _kill(worker)
             self._slots.release()
+        if "error" in head:
+            raise ServerError(STATUS[head["error"]], head["message"])
+        return Reply(head["media"], body, cut=head["cut"])
 
     async def close(self) -> None:
         """End the workers."""
@@ -125,16 +127,14 @@ def _size(file: Path) -> int:
         return -1
 
 
-async def _exchange(worker: asyncio.subprocess.Process, request: Mapping[str, Any]) -> Reply:
+async def _exchange(worker: asyncio.subprocess.Process, request: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Send a request to a worker and return the head and the body of its answer, which may be an error."""
     assert worker.stdin is not None and worker.stdout is not None
     text = json.dumps(request).encode()
     worker.stdin.write(LENGTH.pack(len(text)) + text)
     await worker.stdin.drain()
     head = json.loads(await worker.stdout.readexactly(LENGTH.unpack(await worker.stdout.readexactly(LENGTH.size))[0]))
-    body = await worker.stdout.readexactly(head["size"])
-    if "error" in head:
-        raise ServerError(STATUS[head["error"]], head["message"])
-    return Reply(head["media"], body, cut=head["cut"])
+    return head, await worker.stdout.readexactly(head["size"])
 
 
 async def _kill(worker: asyncio.subprocess.Process) -> None:

@@ -52,7 +52,7 @@ def main(place: str, megabytes: int) -> None:
         except MemoryError:
             raise SystemExit(1) from None  # what is left of the memory is not worth keeping
         except AutokgError as error:
-            head, body = {"error": _kind(error), "message": str(error), "known": getattr(error, "known", ())}, b""
+            head, body = {"error": _kind(error), "message": str(error)}, b""
         except Exception as error:
             head, body = {"error": "internal", "message": f"{type(error).__name__}: {error}"}, b""
         text = json.dumps(head | {"size": len(body)}).encode()

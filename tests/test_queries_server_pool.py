@@ -1,0 +1,69 @@
+"""The workers behind the server: which of them live on, and what they answer while the store changes."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from graph import ServerError
+from queries.server.pool import Limits, Pool
+from tests.serving import filled
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(tmp_path_factory.mktemp("pool") / "store")
+
+
+def idle(pool: Pool) -> list[int]:
+    """Return the process ids of the workers that wait for work."""
+    return [worker.pid for worker in pool._idle]
+
+
+@pytest.mark.parametrize(
+    ("task", "arguments", "status"),
+    [
+        ("entity", {"id": "company/nobody"}, 404),
+        ("english", {"text": "what is love"}, 404),
+        ("sparql", {"query": "SELECT * WHERE", "accepted": ["text/csv"], "limit": 9, "rows": 9}, 400),
+        ("sparql", {"query": "SELECT * { ?s ?p ?o }", "accepted": ["image/png"], "limit": 9, "rows": 9}, 413),
+        ("entity", {"colour": "red"}, 500),
+    ],
+)
+def test_a_worker_that_answers_with_an_error_lives_on(
+    store: Path, task: str, arguments: dict[str, object], status: int
+) -> None:
+    async def run() -> None:
+        pool = Pool(str(store), Limits())
+        await pool.run("stats", {})
+        before = idle(pool)
+        with pytest.raises(ServerError) as error:
+            await pool.run(task, arguments)
+        assert error.value.status == status
+        assert len(before) == 1 and idle(pool) == before
+        await pool.close()
+
+    asyncio.run(run())
+
+
+def test_a_task_that_takes_too_long_or_is_cancelled_takes_its_worker_with_it(store: Path) -> None:
+    cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n2 ?o }"
+    endless = {"query": cross, "accepted": ["text/csv"], "limit": 9, "rows": 9}
+
+    async def run() -> None:
+        pool = Pool(str(store), Limits(seconds=1, workers=1))
+        with pytest.raises(ServerError, match="stopped after 1 seconds"):
+            await pool.run("sparql", endless)
+        assert not idle(pool)
+        task = asyncio.ensure_future(pool.run("sparql", endless))
+        await asyncio.sleep(0.1)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert not idle(pool)
+        assert (await pool.run("stats", {})).json()["articles"] == 32  # the slot is free again
+        await pool.close()
+
+    asyncio.run(run())
