@@ -202,6 +202,16 @@ def test_a_query_without_end_is_stopped_while_others_are_answered(web: httpx.Cli
     assert web.get("/sparql", params={"query": SELECT}).status_code == 200
 
 
+def test_a_query_whose_client_goes_away_makes_room_for_others(store: Path) -> None:
+    with serving(store, "--seconds", "60") as address, httpx.Client(base_url=address, timeout=60) as client:
+        client.get("/sparql", params={"query": SELECT})
+        for send in ({"method": "GET", "params": {"query": CROSS}}, {"method": "POST", "data": {"query": CROSS}}):
+            for _ in range(2):  # as many as there are workers
+                with pytest.raises(httpx.ReadTimeout):
+                    client.request(url="/sparql", timeout=1, **send)
+        assert client.get("/sparql", params={"query": SELECT}).status_code == 200  # 503 while all slots are taken
+
+
 def test_a_query_that_eats_memory_takes_only_its_worker_with_it(web: httpx.Client) -> None:
     greedy = LARGE.replace("SELECT *", "SELECT DISTINCT *") + " ORDER BY ?l ?k ?j"
     answer = web.get("/sparql", params={"query": greedy})

@@ -53,10 +53,11 @@ def test_a_task_that_takes_too_long_or_is_cancelled_takes_its_worker_with_it(sto
     endless = {"query": cross, "accepted": ["text/csv"], "limit": 9, "rows": 9}
 
     async def run() -> None:
-        pool = Pool(str(store), Limits(seconds=1, workers=1))
+        pool = Pool(str(store), Limits(seconds=1))
         with pytest.raises(ServerError, match="stopped after 1 seconds"):
             await pool.run("sparql", endless)
         assert not idle(pool)
+        pool = Pool(str(store), Limits(workers=1))
         task = asyncio.ensure_future(pool.run("sparql", endless))
         await asyncio.sleep(0.1)
         task.cancel()

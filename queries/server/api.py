@@ -11,7 +11,7 @@ from starlette.routing import Route
 from graph import ServerError
 
 from ..library.questions import FILTERS, Question, questions
-from .backend import Handler, backend_of, body_of, require_token, write
+from .backend import Handler, backend_of, body_of, read, require_token, write
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,7 +23,7 @@ MOST_ROWS = 10_000
 
 
 async def _run(request: Request, task: str, arguments: Mapping[str, Any]) -> Response:
-    reply = await backend_of(request).pages.run(task, arguments)
+    reply = await read(request, task, arguments)
     return Response(reply.body, media_type=reply.media)
 
 
@@ -88,10 +88,10 @@ async def answer(request: Request) -> Response:
 
 async def english(request: Request) -> Response:
     """Understand a question in English and answer it."""
-    reply = await backend_of(request).pages.run("english", {"text": _needed(request, "q")})
+    reply = await read(request, "english", {"text": _needed(request, "q")})
     reading = reply.json()
     given = {"name": reading["question"], "parameters": reading["parameters"]}
-    found = (await backend_of(request).pages.run("ask", given)).json()
+    found = (await read(request, "ask", given)).json()
     return JSONResponse(found | {"others": reading["others"], "notes": reading["notes"]})
 
 

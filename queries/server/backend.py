@@ -8,13 +8,13 @@ from __future__ import annotations
 import asyncio
 import hmac
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph import ServerError
 
-from .pool import Limits, Pool
+from .pool import Limits, Pool, Reply
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -89,6 +89,28 @@ def require_token(request: Request) -> None:
     given = request.headers.get("authorization", "").removeprefix("Bearer ")
     if not hmac.compare_digest(given.encode(), token.encode()):
         raise ServerError(401, "updates need the header `Authorization: Bearer TOKEN`")
+
+
+async def read(request: Request, task: str, arguments: Mapping[str, Any], *, pool: Pool | None = None) -> Reply:
+    """Run a task for a request, in a worker for pages unless another pool is given; it ends when the client leaves.
+
+    The body of a POST must have been read before.
+    """
+    work = asyncio.ensure_future((pool or backend_of(request).pages).run(task, arguments))
+    leaving = asyncio.ensure_future(_disconnected(request))
+    try:
+        await asyncio.wait((work, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if not work.done():
+            raise ServerError(503, "the client went away")  # which nobody reads
+        return work.result()
+    finally:
+        work.cancel()
+        leaving.cancel()
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def write(backend: Backend, program: str, text: bytes) -> bytes:

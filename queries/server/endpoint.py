@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from graph import ServerError
 
-from .backend import backend_of, body_of, require_token, write
+from .backend import backend_of, body_of, read, require_token, write
 from .sparql import FORMATS, GRAPHS, Operation, accepted, operation, service_description
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ async def sparql(request: Request) -> Response:
         "named_graphs": asked.named_graphs,
         "foreign": backend.settings.foreign,
     }
-    reply = await backend.queries.run("sparql", arguments)
+    reply = await read(request, "sparql", arguments, pool=backend.queries)
     headers = {"Content-Type": _typed(reply.media), "Vary": "Accept"}
     if reply.cut:  # as other public endpoints say it
         headers["X-SPARQL-MaxRows"] = str(backend.settings.limits.rows)
@@ -59,7 +59,7 @@ def _typed(media: str) -> str:
 
 
 async def _describe(request: Request) -> Response:
-    reply = await backend_of(request).pages.run("stats", {})
+    reply = await read(request, "stats", {})
     text = service_description(str(request.url.replace(query="")), reply.json())
     takes = accepted(request.headers.get("accept", ""), ("text/turtle", "text/plain"))
     if not takes:

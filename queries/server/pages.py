@@ -18,7 +18,7 @@ from graph import ServerError, entity_iri, ontology
 
 from ..library.questions import FILTERS, questions
 from .api import asked, parameters_of
-from .backend import SECURE, backend_of
+from .backend import SECURE, backend_of, read
 from .sparql import GRAPHS, accepted
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def address(id: str, kind: str = "entity") -> str:
 
 async def home(request: Request) -> Response:
     """Show the search field, the questions and what the graph holds."""
-    stats = (await backend_of(request).pages.run("stats", {})).json()
+    stats = (await read(request, "stats", {})).json()
     return page("home.html.j2", questions=questions().values(), stats=stats, title="autokg")
 
 
@@ -74,17 +74,16 @@ async def search(request: Request) -> Response:
     text = request.query_params.get("q", "").strip()[:500]
     if not text:
         return RedirectResponse("/", 303)
-    backend = backend_of(request)
     if " " in text:
         try:
-            reading = (await backend.pages.run("english", {"text": text})).json()
+            reading = (await read(request, "english", {"text": text})).json()
         except ServerError as error:
             note = str(error)
         else:
             return RedirectResponse(f"/questions/{reading['question']}?{urlencode(reading['parameters'])}", 303)
     else:
         note = ""
-    found = (await backend.pages.run("search", {"text": text, "limit": 30})).json()["entities"]
+    found = (await read(request, "search", {"text": text, "limit": 30})).json()["entities"]
     if len(found) == 1 and not note:
         return RedirectResponse(address(found[0]["id"]), 303)
     return page("search.html.j2", entities=found, text=text, note=note, title=f"Search: {text}")
@@ -98,7 +97,7 @@ async def answer(request: Request) -> Response:
     found, note = None, ""
     if all(name in given for name in needed):
         try:
-            found = (await backend_of(request).pages.run("ask", {"name": question.name, "parameters": given})).json()
+            found = (await read(request, "ask", {"name": question.name, "parameters": given})).json()
         except ServerError as error:
             if error.status == 503:
                 raise
@@ -129,7 +128,7 @@ async def entity(request: Request) -> Response:
     id = request.path_params["id"]
     if described := await _described(request, id, "entity"):
         return described
-    card = (await backend_of(request).pages.run("entity", {"id": id})).json()
+    card = (await read(request, "entity", {"id": id})).json()
     groups: dict[str, list[Any]] = {}
     for fact in card["facts"]:
         groups.setdefault(_heading(card["id"], fact), []).append(fact)
@@ -150,7 +149,7 @@ async def article(request: Request) -> Response:
     id = request.path_params["id"]
     if described := await _described(request, id, "article"):
         return described
-    found = (await backend_of(request).pages.run("article", {"id": id})).json()
+    found = (await read(request, "article", {"id": id})).json()
     spans = [(name, *span) for fact in found["facts"] for name, span in fact["spans"].items()]
     return page("article.html.j2", article=found, parts=list(cut(found["text"], spans)), title=found["title"] or id)
 
@@ -182,7 +181,7 @@ async def statement(request: Request) -> Response:
     id = request.path_params["id"]
     if described := await _described(request, id, "statement"):
         return described
-    found = (await backend_of(request).pages.run("statement", {"id": id})).json()
+    found = (await read(request, "statement", {"id": id})).json()
     articles = {one["id"]: one for one in found["articles"]}
     origins: dict[str, list[Any]] = {}
     for one in (one for group in found["evidence"].values() for one in group):
@@ -201,7 +200,7 @@ async def _described(request: Request, id: str, kind: str) -> Response | None:
     iri = entity_iri(name) if kind == "entity" else IRIS[kind] + quote(name, safe="")
     backend = backend_of(request)
     arguments = {"iri": iri, "accepted": wanted, "limit": backend.settings.limits.answer_bytes}
-    reply = await backend.pages.run("describe", arguments)
+    reply = await read(request, "describe", arguments)
     return Response(reply.body, media_type=reply.media, headers={"Vary": "Accept"})
 
 
@@ -218,7 +217,7 @@ async def explorer(request: Request) -> Response:
     entity = request.query_params.get("entity", "")
     backend = backend_of(request)
     review = "/api/decisions" if backend.settings.token else ""
-    made = (await backend.pages.run("explorer", {"entity": entity, "api": "/api/", "review": review})).json()
+    made = (await read(request, "explorer", {"entity": entity, "api": "/api/", "review": review})).json()
     policy = made["policy"] or "base-uri 'none'; form-action 'none'"
     headers = {"Content-Security-Policy": f"{policy.rstrip('; ')}; frame-ancestors 'none'"}
     return Response(made["html"], media_type=PAGE, headers=headers)
