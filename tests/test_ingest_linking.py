@@ -218,3 +218,10 @@ def test_an_alias_behind_another_maker_is_that_makers_where_its_own_is_not_named
 def test_a_nationality_is_its_country_and_no_misspelling():
     found = linked("The Austrian works are from Graz.", {"Austrian": "Place"})["Austrian"]
     assert (found.entity.id, found.link) == ("place/austria", "alias")
+
+
+def test_a_name_that_brackets_explain_may_begin_a_longer_one():
+    text = "CATL grows\n\nZellwerk Nord (CATL) opened a plant. Zellwerk Nord Energy will help."
+    found = ids(text, {"CATL": "Company", "Zellwerk Nord": "Company", "Zellwerk Nord Energy": "Company"})
+    assert found["Zellwerk Nord"] == found["CATL"] == "company/catl"
+    assert found["Zellwerk Nord Energy"] == "company/zellwerk-nord-energy"

@@ -140,16 +140,19 @@ def _apply_forms(
         if introduced and a in choices and b not in choices and choices[a].link in ("exact", "alias"):
             choices[b] = replace(choices[a], link="alias")  # "Ningde Times (CATL)"
         elif a in choices and b in choices and choices[a].entity.id != choices[b].entity.id:
-            weak = (
-                choices[a].link == "short" or rated[a][0].score < -0.5 or _is_holding(a, b, choices, places, catalogue)
-            )
+            weak = _is_weak(choices[a], rated[a]) or _is_holding(a, b, choices, places, catalogue)
             if weak and kind_distance(choices[a].entity.kind, choices[b].entity.kind) < 1:
                 choices[a] = replace(choices[b], link="short")
         elif b not in choices and a in choices and not introduced:
-            if choices[a].link == "short" or rated[a][0].score < -0.5 or a[1] == "Person":
+            if _is_weak(choices[a], rated[a]) or a[1] == "Person":
                 del choices[a]  # the full name is a new one, so the short form is not the known one
         elif a not in choices and b in choices:
             choices[a] = replace(choices[b], link="short")
+
+
+def _is_weak(choice: Choice, rated: list[Candidate]) -> bool:
+    """Tell whether a name may well mean another thing; one that brackets explained has no rating, and is sure."""
+    return choice.link == "short" or (bool(rated) and rated[0].score < -0.5)
 
 
 def _is_holding(
