@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from ingest.values.dates import parse_date
 from ingest.values.finding import find_values
 from ingest.values.literals import normal_form, read_value
+from ingest.values.numbers import DIGITS, digits, number
+from ingest.values.quantities import count, money, quantity
 from ingest.values.units import UNITS, unit_key
 
 TABLE = Path(__file__).with_name("data") / "values.tsv"
@@ -56,6 +58,68 @@ def test_a_loss_is_a_negative_profit():
 def test_relative_dates_need_the_day_of_publication():
     assert parse_date("next year") == parse_date("last Tuesday") == parse_date("in October") == ""
     assert parse_date("2027") == "2027"
+
+
+@pytest.mark.parametrize(
+    ("published", "words", "months"),
+    [
+        ("2026-01-10", "this winter", "2025-12/2026-02"),
+        ("2026-02-10", "winter", "2025-12/2026-02"),
+        ("2026-01-10", "last winter", "2024-12/2025-02"),
+        ("2026-01-10", "next winter", "2026-12/2027-02"),
+        ("2026-04-10", "last winter", "2025-12/2026-02"),
+        ("2026-12-10", "this winter", "2026-12/2027-02"),
+        ("2026-07-10", "last summer", "2025-06/2025-08"),
+        ("2026-10-10", "last summer", "2026-06/2026-08"),
+        ("2026-07-10", "next spring", "2027-03/2027-05"),
+    ],
+)
+def test_a_season_is_the_running_one_or_the_one_beside_it(published, words, months):
+    assert parse_date(words, date.fromisoformat(published)) == months
+
+
+def test_what_lies_outside_the_calendar_is_no_date():
+    for words in ("66 million years ago", "in 5 million days", "in 99999999 months", "in 20,000 years"):
+        assert parse_date(words, WEDNESDAY) == ""
+    assert parse_date("1,500 years ago", WEDNESDAY) == "0526"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.200,50", 1200.5),
+        ("12.500,00", 12500.0),
+        ("1.234.567,89", 1234567.89),
+        ("1,234,567.89", 1234567.89),
+        ("1’200’000", 1.2e6),
+        ("1,59,591.5", 159591.5),
+        ("1.234", 1.234),
+        ("0,125", 0.125),
+        ("12,5", 12.5),
+        ("1.234.56", None),
+        ("3.4.5", None),
+        ("10.12.2025", None),
+        ("1,200,50", None),
+        ("2024,2025", None),
+    ],
+)
+def test_digits_of_all_styles_are_read_and_others_are_no_number(text, value):
+    assert digits(text) == value
+
+
+def test_digits_that_are_no_number_leave_a_value_without_one():
+    assert money("€1.200,50").normal == "1200.5 EUR"
+    assert money("€1.234.56") is quantity("3.4.5 seconds") is count("10.12.2025 vehicles") is None
+    assert read_value("price", "€1.234.56").number is None
+
+
+@given(
+    st.from_regex(DIGITS, fullmatch=True),
+    st.sampled_from(["", " million", " km", " lakh crore", " cars", " years ago"]),
+)
+def test_no_digits_break_the_reader(text, unit):
+    digits(text), digits(text, whole=True), number(text + unit), money(f"€{text}{unit}")
+    quantity(text + unit), count(text + unit), parse_date(text + unit, WEDNESDAY)
 
 
 def test_values_are_found_where_a_text_gives_them():

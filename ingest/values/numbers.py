@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 MULTIPLIERS: dict[str, float] = {
@@ -32,18 +33,41 @@ _ONE = re.compile(rf"(?<![A-Za-z])(?P<sign>[-−–](?=\d))?(?P<number>{NUMBER})
 _BETWEEN = re.compile(rf"^\s*(?:-|–|—|to|and|or|/|bis)\s*(?={DIGITS}|{SPELT}\b)", re.IGNORECASE)
 
 
-def digits(text: str, *, whole: bool = False) -> float:
-    """Return what digits say; `whole` reads "38.000" as a count, in which a point cannot stand for a fraction.
+_STYLES = tuple(
+    re.compile(rf"(?P<whole>{whole})(?:(?P<point>[.,])(?P<part>\d+))?")
+    for whole in (
+        r"[1-9]\d{0,2}(?P<mark>[.,' ])\d{3}(?:(?P=mark)\d{3})*",  # 1,200.5 or 1.200,5
+        r"[1-9]\d?(?P<mark>,)(?:\d\d,)+\d{3}",  # 1,59,591
+        r"(?P<mark>)\d+",
+    )
+)
+
+
+def digits(text: str, *, whole: bool = False) -> float | None:
+    """Return what digits say, None where they are no one number; `whole` reads "38.000" as a count of 38,000.
 
     >>> digits("1,59,591"), digits("1 429"), digits("9,07"), digits("1,200.5"), digits("38.000", whole=True)
     (159591.0, 1429.0, 9.07, 1200.5, 38000.0)
+    >>> digits("1.200,50"), digits("1.234.56")
+    (1200.5, None)
     """
-    text = re.sub(r"['’\u00a0\u202f ]", "", text)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", text) or (whole and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", text)):
-        return float(text.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d+,\d{1,2}", text):
-        return float(text.replace(",", "."))
-    return float(text.replace(",", ""))
+    text = re.sub(r"['’\u00a0\u202f ]", lambda mark: " " if mark[0] in "\u00a0\u202f " else "'", text)
+    for style in _STYLES:
+        found = style.fullmatch(text)
+        if found and _is_told(found, whole=whole):
+            return float(re.sub(r"\D", "", found["whole"]) + "." + (found["part"] or "0"))
+    return None
+
+
+def _is_told(found: re.Match[str], *, whole: bool) -> bool:
+    """Tell whether signs between digits mean what a style takes them for: a point or comma stands for thousands or
+    for a fraction, not for both.
+    """
+    mark, point, part = found["mark"], found["point"], found["part"]
+    if not mark:  # three digits behind a comma are thousands, unless nothing stands before it
+        return point != "," or len(part) < 3 or int(found["whole"]) == 0
+    fraction = mark == "." and not point and found["whole"].count(".") == 1
+    return mark != point and (whole or not fraction)
 
 
 def spelt(text: str) -> float:
@@ -75,7 +99,7 @@ def number(text: str, *, whole: bool = False) -> float | None:
     return _value(found, whole=whole) if found else None
 
 
-def _value(found: re.Match[str], *, whole: bool) -> float:
+def _value(found: re.Match[str], *, whole: bool) -> float | None:
     text = found["number"].lower()
     multiple = 1.0
     while match := re.search(rf"(?:^|[\s\d-])({MULTIPLE})$", text):
@@ -83,20 +107,23 @@ def _value(found: re.Match[str], *, whole: bool) -> float:
             break  # words such as "four hundred" are read as a whole
         multiple *= MULTIPLIERS[match[1]]
         text = text[: match.start(1)].strip(" -")
-    if not text or text in ("a", "an"):
-        base = 1.0
-    elif text.startswith("half"):
-        base = 0.5
-    elif text[0].isdigit():
-        base = digits(text.rstrip(".,"), whole=whole and multiple == 1.0)
-    else:
-        base = spelt(text)
+    base = _base(text, whole=whole and multiple == 1.0)
+    if base is None or math.isinf(base * multiple):
+        return None
     # The product of "1.3" and a million is 1300000.0000000002 on some platforms; news has no 13th digit.
     return float(f"{(-1 if found['sign'] else 1) * base * multiple:.12g}")
 
 
+def _base(text: str, *, whole: bool) -> float | None:
+    if not text or text in ("a", "an"):
+        return 1.0
+    if text.startswith("half"):
+        return 0.5
+    return digits(text.rstrip(".,"), whole=whole) if text[0].isdigit() else spelt(text)
+
+
 def numbers(text: str, *, whole: bool = False) -> list[float]:
-    """Return the one or two numbers of a text; two are the ends of a range.
+    """Return the one or two numbers of a text, none where its digits are none; two are the ends of a range.
 
     >>> numbers("300-400 km"), numbers("between 1.2 and 1.5 million"), numbers("some 40 GWh a year")
     ([300.0, 400.0], [1200000.0, 1500000.0], [40.0])
@@ -105,11 +132,15 @@ def numbers(text: str, *, whole: bool = False) -> list[float]:
     if first is None:
         return []
     value = _value(first, whole=whole)
+    if value is None:
+        return []
     joint = _BETWEEN.match(text[first.end() :])
     second = _ONE.match(text, first.end() + joint.end()) if joint else None
     if second is None:
         return [value]
     last = _value(second, whole=whole)
+    if last is None:
+        return []
     factor = re.search(rf"({MULTIPLE})$", second["number"].lower())
     if factor and value < last / MULTIPLIERS[factor[1]] * 10 and not re.search(r"[a-z]", first["number"].lower()):
         value = float(f"{value * MULTIPLIERS[factor[1]]:.12g}")

@@ -94,7 +94,9 @@ def quantity(text: str) -> Amount | None:
     if found is None or unit_key(found["unit"]) not in UNITS:
         return None
     unit, factor = UNITS[unit_key(found["unit"])]
-    ends = numbers(text[: found.start("unit")]) or [0.0]
+    ends = numbers(text[: found.start("unit")])
+    if not ends:
+        return None
     if found["more"] and unit == "s" and unit_key(found["smaller"]) in UNITS:
         smaller = UNITS[unit_key(found["smaller"])][1] / factor
         ends = [ends[-1] + (number(found["more"]) or 0.0) * smaller]

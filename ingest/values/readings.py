@@ -10,18 +10,7 @@ from .numbers import number
 MONTHS = "january february march april may june july august september october november december".split()
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "final": 4,
-    "last": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 YEAR = r"(?:19|20)\d\d"
 
@@ -118,8 +107,21 @@ def season(m: re.Match[str], published: date | None) -> str:
     if year is None:
         if published is None:
             return ""
-        year = _nearest(start, published, relative)
+        year = _year_of_season(start, end, published, relative)
     return f"{year}-{start:02}/{year + (end < start)}-{end:02}"
+
+
+def _year_of_season(start: int, end: int, published: date, relative: str) -> int:
+    """Return the year in which the season begins that is meant: the one that runs, the last or next one beside it."""
+    running = published.year - (end < start and published.month <= end)
+    begun, over = published.month >= start or running < published.year, start <= end < published.month
+    if relative in ("last", "past"):
+        return running if over else running - 1
+    if relative in ("next", "coming"):
+        return running + 1 if begun else running
+    if relative == "this" or (begun and not over):
+        return running
+    return _nearest(start, published)
 
 
 def part_of_year(m: re.Match[str], published: date | None) -> str:
@@ -179,26 +181,30 @@ def relative(m: re.Match[str], published: date | None) -> str:
         index = published.year * (12 // size) + (published.month - 1) // size + shift
         return f"{index // (12 // size)}-{'Q' if size == 3 else 'H'}{index % (12 // size) + 1}"
     if unit == "month":
-        index = published.year * 12 + published.month - 1 + shift
-        return f"{index // 12}-{index % 12 + 1:02}"
+        return _months_after(published, shift)
     monday = published - timedelta(published.weekday()) + timedelta(7 * shift)
     return _span_of_days(monday, monday + timedelta(6))
 
 
+def _months_after(day: date, months: int) -> str:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1).isoformat()[:7]
+
+
 def distance(m: re.Match[str], published: date | None) -> str:
-    """Read "two years ago", "in three weeks"."""
+    """Read "two years ago", "in three weeks"; "66 million years ago" lies outside the calendar."""
     many = number(m["many"])
     if published is None or many is None:
         return ""
-    sign = -1 if m["when"] in ("ago", "earlier", "before") or m["front"] == "" else 1
-    sign = 1 if m["front"] and m["front"].strip() in ("in", "within") else sign
-    unit, steps = m["unit"], round(many) * sign
-    if unit.startswith("year"):
-        return str(published.year + steps)
-    if unit.startswith("month"):
-        index = published.year * 12 + published.month - 1 + steps
-        return f"{index // 12}-{index % 12 + 1:02}"
-    return (published + timedelta((7 if unit.startswith("week") else 1) * steps)).isoformat()
+    unit, steps = m["unit"], round(many) * (1 if m["front"] else -1)
+    try:
+        if unit.startswith("year"):
+            return date(published.year + steps, 1, 1).isoformat()[:4]
+        if unit.startswith("month"):
+            return _months_after(published, steps)
+        return (published + timedelta((7 if unit.startswith("week") else 1) * steps)).isoformat()
+    except (OverflowError, ValueError):
+        return ""
 
 
 def word(m: re.Match[str], published: date | None) -> str:
