@@ -18,6 +18,7 @@ from ingest.components.mentions import tidy
         ("Ford's sales rose.", "Ford's", "Company", "Ford"),
         ("The MEB+ platform is new.", "MEB+ platform", "Platform", "MEB+"),
         ("Dr. Herbert Diess left.", "Dr. Herbert Diess", "Person", "Herbert Diess"),
+        ("The Sterling Heights, Michigan-based firm grows.", "Michigan-based", "Place", "Michigan"),
         ("The Washington D.C. office closed.", "Washington D.C.", "Place", "Washington D.C."),
     ],
 )
@@ -25,6 +26,13 @@ def test_a_name_gets_its_borders(text: str, found: str, kind: str, name: str) ->
     start = text.index(found)
     (mention,) = tidy(text, [Annotation(start, start + len(found), found, kind)])
     assert mention.text == name == text[mention.start : mention.end]
+
+
+def test_a_sort_of_car_is_no_name_but_may_refer_to_one() -> None:
+    text = "The MPV is new. Every SUV sells."
+    found = [Annotation(text.index(n), text.index(n) + 3, n, "Vehicle") for n in ("MPV", "SUV")]
+    (mention,) = tidy(text, found)
+    assert (mention.text, mention.role) == ("MPV", "reference")
 
 
 def test_a_surname_that_is_hardly_a_firm_is_the_person() -> None:

@@ -42,6 +42,8 @@ from ingest.values.surroundings import acceleration, excluded_by
         ("1,100 workers", "employees job_cuts", "drivetrain"),
         ("five", "seating_capacity motor_count", "drivetrain"),
         ("140", "power range price", "drivetrain"),
+        ("about", "", "sales price"),
+        ("half a million", "sales production", "drivetrain"),
     ],
 )
 def test_a_value_fits_the_attributes_of_its_unit(text: str, fitting: str, unfitting: str) -> None:
@@ -71,13 +73,26 @@ def test_a_measure_that_the_ontology_lacks_fits_nothing(text: str) -> None:
         ("The firm listed ", " in assets.", "price profit revenue"),
         ("Ford intends to close ", " factories by 2012.", "employees job_cuts production sales"),
         ("Its share slipped to 3% from ", ".", "employees job_cuts market_share production profit revenue sales"),
-        ("Sales rose from ", " to 412,000 cars.", "employees job_cuts market_share production profit revenue sales"),
+        (
+            "Sales rose from ",
+            " to 412,000 cars.",
+            "employees job_cuts market_share price production profit revenue sales",
+        ),
         ("Sales fell 5% and Nissan posted a ", " loss.", ""),
         ("On revenue of $44 billion GM earned ", ".", "revenue"),
         ("Losses narrowed as Rivian took in ", " in third-quarter revenue.", ""),
         ("The firm has ", " and factories in Cheonan.", ""),
         ("The wheelbase is ", " long.", ""),
         ("Chinese brands gained ", " of the European market.", ""),
+        ("Chevrolet cut the price of the Bolt by up to ", " to $28,195.", "price"),
+        ("The V8 became ", " cheaper.", "price"),
+        ("The EV costs ", " more than the diesel.", "price"),
+        (
+            "Lotus cut the price of the Eletre from ",
+            " to $119,900.",
+            "employees job_cuts market_share price production profit revenue sales",
+        ),
+        ("Prices range from ", " to $40,000.", "employees job_cuts market_share production profit revenue sales"),
         ("The battery holds ", " and the car goes far.", ""),
     ],
 )

@@ -32,6 +32,9 @@ _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?\s+")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|said|says)\s.*$", re.DOTALL)  # no name has one
+_BASED = re.compile(r"[ -]based$")  # "Sterling Heights, Michigan-based"
+_BODY = re.compile(r"(?:BE|CU|E|EU|HE|MP|MU|PHE|SU)V(s?)")  # a sort of car; behind an article it refers to one
+_ARTICLE = re.compile(r"\b(?:the|this|its|their)\s+$", re.IGNORECASE)
 _SORT = re.compile(r"(?<=\w)\s+(?:SUVs|cars|models|pickups|sedans|trucks|vans|vehicles)$")  # "Jeep SUVs"
 _LOOSE = re.compile(r"(?:\s+(?:a|an|and|at|by|for|from|in|is|of|on|the|to|was|with))+$")  # words that no name ends with
 _PLATFORM = re.compile(r"\s+(?:platform|architecture)$")
@@ -75,13 +78,23 @@ def tidy(text: str, found: list[Annotation]) -> list[Annotation]:
     """Drop what cannot be a mention, trim names, give one surface one kind and find its repetitions."""
     kept = [m for m in found if re.search(r"\w", m.text)]
     kept = [_trim(m, text) for m in _join_products(text, kept)]
+    kept = [_referring(m, text) for m in kept]
     kept = [m for m in kept if m.role != "name" or _may_be_name(m, text)]
     kinds = _surface_kinds(kept)
     kept = [replace(m, kind=kinds[m.text]) if m.role == "name" else m for m in kept]
     return sorted([*kept, *_repetitions(text, kept)], key=lambda m: (m.start, m.end))
 
 
+def _referring(m: Annotation, text: str) -> Annotation:
+    """Return a sort of car that is taken for a name as the reference that it is: "the MPV"."""
+    sort = _BODY.fullmatch(m.text) if m.kind == "Vehicle" and m.role == "name" else None
+    refers = sort and not sort[1] and _ARTICLE.search(text[max(0, m.start - 10) : m.start])
+    return replace(m, role="reference") if refers else m
+
+
 def _may_be_name(m: Annotation, text: str) -> bool:
+    if m.kind == "Vehicle" and _BODY.fullmatch(m.text):
+        return False
     if not re.search(r"\w", m.text) or m.text.lower() in NO_NAMES:
         return False
     telling = m.text != m.text.lower() or any(c.isdigit() for c in m.text)
@@ -120,6 +133,8 @@ def _trim(m: Annotation, text: str) -> Annotation:
     name = _LOOSE.sub("", _VERB.sub("", _POSSESSIVE.sub("", m.text)))
     if m.kind in ("Company", "Vehicle"):
         name = _SORT.sub("", name)
+    if m.kind == "Place":
+        name = _BASED.sub("", name)
     if m.kind == "Platform":
         name = _PLATFORM.sub("", name)
     if m.kind in PRODUCTS and " " in name:

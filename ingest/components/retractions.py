@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..names.seats import is_misplaced, seated
-from ..rules.contradictions import is_hypothesis, is_official, is_seller
+from ..rules.contradictions import is_contradicted, is_hypothesis
 
 
 @Language.component("autokg_retractions", assigns=["doc._.claims"], requires=["doc._.claims"])
@@ -17,9 +17,6 @@ def retract(doc: Doc) -> Doc:
     doc._.claims = tuple(
         claim
         for claim in doc._.claims
-        if claim.sentence not in imagined
-        and not is_misplaced(text, claim, places)
-        and not is_seller(text, claim)
-        and not is_official(text, claim)
+        if claim.sentence not in imagined and not is_misplaced(text, claim, places) and not is_contradicted(text, claim)
     )
     return doc

@@ -21,7 +21,7 @@ LONGEST = 700  # characters; a longer run of text is cut at a space
 _TITLES = frozenset("mr mrs ms dr prof gen col sen rep st vs no nos fig ca approx est e.g i.e resp ing dipl".split())
 _CLOSERS = frozenset(
     "inc co corp ltd llc jr sr bros plc u.s u.k u.n e.u a.m p.m s.p.a n.v a.g s.a b.v etc al mt "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split()
+    "id jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split()
 )
 _STARTERS = frozenset(
     "the a an it its he she they we i in on at for as and but this that these those with while when if "

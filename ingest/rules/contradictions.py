@@ -1,4 +1,4 @@
-"""What the words of a sentence say against a claim: it asks or imagines, a seller is no buyer, a minister no chief."""
+"""What the words of a sentence say against a claim: it asks or imagines, a seller is no buyer, 30 miles off is not in."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ SELLING = re.compile(
     r"\b(?:sells?|(?<!best-)selling|sold|sales? of|divest\w*|(?:find|look\w*|seek\w*)\b.{0,20} buyers? for)\b"
 )
 BUYING = re.compile(r"\b(?:buys?|buying|bought|acqui\w+|purchas\w*|takeover|won|snap\w*|tak(?:es?|ing|en) over|took)\b")
+AWAY = re.compile(r"\d (?:miles|mi|km|kilomet(?:er|re)s)\b")  # "near Pune" is as good as in it for analysts
+_CLAUSE = r"(?:(?!\b(?:and|but|that|which|deliver\w*|suppl\w+|sells?)\b)[^,;.:])*"
+LOST = re.compile(rf"\b(?:los(?:es?|ing|t)|ced(?:e[sd]?|ing)|hand(?:s|ed|ing) over)\b{_CLAUSE}\bto\s+$")
+WON = re.compile(rf"\b(?:w[io]ns?|winning|tak(?:es?|ing)|took)\b{_CLAUSE}\bfrom\s+$")
+BYLINE = re.compile(r"(?:^|[\n|])\s*(?:By|Von|Words:|Text:)\s+$")
 OFFICIAL = re.compile(
     r"\b(?:minister|governor|mayor|senator|chancellor|premier|commissioner|king|prince)\s+$", re.IGNORECASE
 )
@@ -34,7 +39,13 @@ def is_hypothesis(sentence: str) -> bool:
     return bool(QUESTION.search(text) or (IMAGINING.search(text) and COUNTERFACTUAL.search(text)))
 
 
-def is_seller(text: str, claim: Claim) -> bool:
+def is_contradicted(text: str, claim: Claim) -> bool:
+    """Tell whether the words between or before the two ends of a claim speak against its relation."""
+    tests = (_is_seller, _is_former_supplier, _is_official, _is_author, _is_apart)
+    return any(speaks_against(text, claim) for speaks_against in tests)
+
+
+def _is_seller(text: str, claim: Claim) -> bool:
     """Tell whether the subject of `acquired` sells the object."""
     if claim.relation != "acquired":
         return False
@@ -42,11 +53,34 @@ def is_seller(text: str, claim: Claim) -> bool:
     if a.end <= b.start:
         between = text[a.end : b.start]
         return bool(SELLING.search(between)) and not BUYING.search(between)
-    return text[b.end : a.start].rstrip().endswith(" sold by")
+    between = text[b.end : a.start].rstrip()
+    return between.endswith(" sold by") or between.strip() == "from"
 
 
-def is_official(text: str, claim: Claim) -> bool:
+def _is_official(text: str, claim: Claim) -> bool:
     """Tell whether a claim gives a firm a minister, governor or mayor as its chief or employee."""
     posts = claim.relation in ("ceo_of", "works_for") and claim.object.kind in ("Company", "Organization")
     before = text[max(0, claim.subject.start - 50) : claim.subject.start]
     return posts and bool(OFFICIAL.search(before)) and not re.search(r"\b(?:former|ex)\b", before, re.IGNORECASE)
+
+
+def _is_author(text: str, claim: Claim) -> bool:
+    """Tell whether a claim employs the author of the article with somebody whom it is about."""
+    before = text[max(0, claim.subject.start - 20) : claim.subject.start]
+    return claim.relation == "works_for" and bool(BYLINE.search(before))
+
+
+def _is_apart(text: str, claim: Claim) -> bool:
+    """Tell whether a place is said to be some miles from another one, and so not in it."""
+    a, b = claim.subject, claim.object
+    return claim.relation == "located_in" and a.end <= b.start and bool(AWAY.search(text[a.end : b.start]))
+
+
+def _is_former_supplier(text: str, claim: Claim) -> bool:
+    """Tell whether `supplies` joins the one who loses an order and the one who wins it."""
+    a, b = claim.subject, claim.object
+    if claim.relation != "supplies":
+        return False
+    if a.end <= b.start:
+        return bool(LOST.search(text[a.end : b.start]))
+    return bool(WON.search(text[claim.sentence[0] : a.start]))

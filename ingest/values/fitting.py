@@ -8,7 +8,7 @@ from functools import lru_cache
 from graph import ontology
 
 from .literals import percent_like
-from .numbers import NUMBER
+from .numbers import NUMBER, number
 from .quantities import money, quantity
 
 _OF_UNIT = {
@@ -36,7 +36,9 @@ _DRIVE = re.compile(r"wheel|drive|4 ?x ?[24]|\b[arf24]wd\b|\b(?:front|rear|all|b
 
 @lru_cache(4096)
 def attributes_of(text: str) -> frozenset[str]:
-    """Return the attributes and metrics that a value of these words can be of; a bare number can be of any.
+    """Return the attributes and metrics that a value of these words can be of.
+
+    A bare number can be of any, words without a number of none.
 
     >>> sorted(attributes_of("2185kg")), sorted(attributes_of("3.0-litre")), "power" in attributes_of("140")
     (['capacity', 'production', 'sales', 'weight'], [], True)
@@ -47,6 +49,8 @@ def attributes_of(text: str) -> frozenset[str]:
     drives = bool(_DRIVE.search(text))
     if drives and not any(c.isdigit() for c in text):
         return frozenset(("drivetrain", "motor_count"))
+    if number(text) is None:
+        return frozenset()
     return frozenset(ontology().attributes) - (frozenset() if drives else frozenset(("drivetrain",)))
 
 

@@ -13,16 +13,22 @@ _BEHIND = {
     r"(?:long|in length)\b": "wheelbase",
     r"(?:/|per|an?) ?(?:100 ?(?:km|mi|kilomet)|year|annum|mile|km\b|kilomet)": "battery_capacity",
     r"in (?:\w+ )?(?:assets|liabilities|debt|cash|loans?|grants?|damages|aid|savings|costs)\b": "price revenue profit",
+    r"(?:cheaper|dearer|(?:less|more) (?:than|expensive)|off|below|above|discount|rebate|lower|higher)\b": "price",
     rf"(?:(?!{_NO_NOUN})\w+ )?(?:factories|plants|sites|stores|dealers|countries|markets)\b": _PIECES,
 }
 _CHANGED = (
     "fell|fallen|rose|risen|dropped|declined|decreased|increased|grew|grown|up|down|jumped|climbed|slid|surged|plunged|"
     "slipped|tumbled|gained|improved"
 )
+_MADE = (
+    r"cut|cuts|cutting|discount\w*|drop\w*|increas\w+|lower\w*|rais\w+|rebates?|reduc\w+|sav(?:e|es|ed|ing)|slash\w*"
+)
+_ABOUT = r"(?: (?:about|almost|around|as much as|nearly|only|some|up to))?"
 _AHEAD = {
+    rf"\b(?:{_MADE}|{_CHANGED})\b[^.;]* by{_ABOUT}|\b(?:cut|discount|rebate|reduction|saving) of{_ABOUT}": "price",
     r"(?:standstill|zero|\brest|\b0) ?(?:to|-|–)": "top_speed",
     r"\bto [$€£¥]?\d[\d.,]*%?(?: [\w.]+){0,2} from": _METRICS,  # what it was before
-    rf"\b(?:{_CHANGED})(?: by)?(?: (?:about|almost|around|nearly|some|only))?": "market_share",
+    rf"\b(?:{_CHANGED})(?: by)?{_ABOUT}": "market_share",
 }
 _AFTER = [(re.compile(rf"\s*{words}", re.IGNORECASE), names.split()) for words, names in _BEHIND.items()]
 _BEFORE = [(re.compile(rf"(?:{words})\s*$", re.IGNORECASE), names.split()) for words, names in _AHEAD.items()]
@@ -35,6 +41,7 @@ _BEHIND_IT = re.compile(
 )
 _SHARE = re.compile(r"\s*(?:[\w-]+ ){0,2}?(?:share|of (?:the|all) )")
 _FROM, _TO = re.compile(r"\bfrom\s*$", re.IGNORECASE), re.compile(r"\s*to [$€£¥]?\d")
+_CUT = re.compile(rf"\b(?:{_MADE}|{_CHANGED})\b", re.IGNORECASE)
 _SPRINT = re.compile(
     r"\b(?:0|zero|standstill|rest)(?: ?mph| ?km/h)?(?: ?[-–] ?| to |-to-)(60|62|96|97|100(?! ?mph))\b", re.IGNORECASE
 )
@@ -51,6 +58,7 @@ def excluded_by(before: str, after: str) -> frozenset[str]:
     out |= {name for pattern, names in _BEFORE if pattern.search(before) for name in names}
     if _FROM.search(before) and _TO.match(after):
         out |= set(_METRICS.split())
+        out |= {"price"} if _CUT.search(before) else set()
     if _SHARE.match(after):
         out.discard("market_share")
     if not _BEHIND_IT.match(after):  # else the metric stands behind the value: "$2 billion in profit"
