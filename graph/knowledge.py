@@ -20,13 +20,13 @@ from .identity.judging import affected, as_read, judged
 from .identity.merges import Identities, identified
 from .model import Article, Entity, Fact
 from .sparql.rows import Rows
-from .statements.articles import article_quads, read_article
+from .statements.articles import article_ids, article_quads, ids_at, in_articles, read_article
 from .statements.decisions import Decision, Policy, decided, decision_quads, in_force, read_decisions
 from .statements.facts import read_facts
 from .statements.testimonies import stored_testimonies
 from .store.local import LocalStore
 from .store.protocol import Store
-from .terms import FACTS, LABEL, RDF_TYPE, auto, literal, text_of
+from .terms import FACTS, LABEL, RDF_TYPE, auto
 from .upkeep.opening import settled
 from .upkeep.rebuilding import rebuild
 from .upkeep.settings import pending, read_settings, write_settings
@@ -81,7 +81,7 @@ class KnowledgeGraph:
 
         Earlier is what has the same id, or the same URL under another id.
         """
-        gone = {article.id, *self._ids_of_url(article.url)}
+        gone = {article.id, *ids_at(self.store, article.url)}
         return self._replace(gone, article, self._article_quads(article, facts))
 
     def _article_quads(self, article: Article, facts: Iterable[Fact]) -> set[Quad]:
@@ -97,12 +97,6 @@ class KnowledgeGraph:
         if id is None:
             raise StoreError(f"no article {name!r} in the store: give its id or URL, as `autokg articles` lists them")
         return self._replace({id}, None, set())
-
-    def _ids_of_url(self, url: str) -> set[str]:
-        if not url:
-            return set()
-        found = self.store.quads(None, NamedNode(voc.expand("schema:url")), literal(url))
-        return {voc.article_id(text_of(quad.subject)) for quad in found}
 
     def _replace(self, gone: set[str], new: Article | None, quads: set[Quad]) -> Change:
         with self._lock:
@@ -124,7 +118,7 @@ class KnowledgeGraph:
         def quads() -> Iterator[Quad]:
             nonlocal count
             for article, facts in items:
-                if article.id in known or article.url in known or self._ids_of_url(article.url):
+                if article.id in known or article.url in known or ids_at(self.store, article.url):
                     continue
                 known.update(filter(None, (article.id, article.url)))
                 count += 1
@@ -204,10 +198,7 @@ class KnowledgeGraph:
         """Return the id of the article that has this id, URL or canonical URL, or None."""
         if any(self.store.quads(graph=_graph(name))):
             return name
-        for predicate in ("schema:url", "schema:mainEntityOfPage"):
-            for quad in self.store.quads(None, NamedNode(voc.expand(predicate)), literal(name)):
-                return voc.article_id(text_of(quad.subject))
-        return None
+        return min(ids_at(self.store, name) or ids_at(self.store, name, "canonical_url"), default=None)
 
     def article(self, name: str) -> Article | None:
         """Return the article of this id or URL, or None."""
@@ -215,9 +206,8 @@ class KnowledgeGraph:
         return read_article(id, self.store.quads(graph=_graph(id))) if id else None
 
     def articles(self) -> Iterator[str]:
-        """Yield the ids of all articles."""
-        for quad in self.store.quads(None, RDF_TYPE, auto("Article")):
-            yield voc.article_id(text_of(quad.subject))
+        """Iterate over the ids of all articles."""
+        return article_ids(self.store)
 
     def facts(self, article: str) -> list[Fact]:
         """Return the facts that one article states."""
@@ -276,9 +266,13 @@ class KnowledgeGraph:
 
     def stats(self) -> dict[str, int]:
         """Return how many articles, statements, evidences and entities the graph holds."""
-        classes = {"articles": "Article", "evidences": "Evidence", "statements": "Statement"}
-        counts = {name: sum(1 for _ in self.store.quads(None, RDF_TYPE, auto(kind))) for name, kind in classes.items()}
-        return counts | {"entities": sum(1 for _ in self.store.quads(None, LABEL, None, FACTS))}
+        parts = {
+            "articles": article_ids(self.store),
+            "evidences": in_articles(self.store, RDF_TYPE, auto("Evidence")),
+            "statements": self.store.quads(None, RDF_TYPE, auto("Statement"), FACTS),
+            "entities": self.store.quads(None, LABEL, None, FACTS),
+        }
+        return {name: sum(1 for _ in part) for name, part in parts.items()}
 
 
 def _graph(id: str) -> NamedNode:

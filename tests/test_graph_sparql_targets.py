@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
 
-from graph import FACTS_GRAPH, KnowledgeGraph, ManagedGraphError, QueryError, update_dataset
+from graph import FACTS_GRAPH, KnowledgeGraph, ManagedGraphError, QueryError, flaws, update_dataset
+from graph.store.remote import PREFIX, RemoteStore
+from graph.vocabulary import PREFIXES, article_iri
 from queries import ask
 from tests.newsroom import tell
 
@@ -78,6 +81,38 @@ def test_copies_in_a_graph_of_the_users_are_no_evidence_and_make_no_names(tmp_pa
         kg.remove("a1")
         kg.remove("a2")
         assert kg.stats()["statements"] == 0
+
+
+def test_articles_and_addresses_in_a_graph_of_the_users_do_not_count(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    tell(kg, "a1", "2026-01-05", "Sony | partnered_with | Magna Steyr")
+    (kept,), stats = [kg.article("a1")], kg.stats()
+    assert kept is not None
+    mine = f"""INSERT DATA {{ GRAPH {MINE} {{
+      <https://n.example/1> a auto:Article ; schema:url 'https://news.example/a2' ; auto:trace 1 .
+      <https://n.example/2> a auto:Evidence ; auto:supports <https://n.example/3> .
+      <https://n.example/3> a auto:Statement .
+      <{article_iri("a1")}> schema:url 'https://news.example/a2', 'https://news.example/a3' ; auto:text 'Other' }} }}"""
+    update_engine(kg, mine)
+    kg.set_plain_confidence(0.6)
+    assert (list(kg.articles()), kg.stats()) == (["a1"], stats)
+    assert kg.article_id("https://news.example/a2") is None
+    tell(kg, "a2", "2026-01-06", "Sony | partnered_with | Magna Steyr")
+    assert kg.load([(replace(kept, id="a3", url="https://news.example/a3"), [])]) == 1
+    other = KnowledgeGraph()
+    tell(other, "a4", "2026-01-06", "Sony | partnered_with | Magna Steyr")
+    update_engine(kg, mine.replace("/a2'", "/a4'"))
+    other.export(tmp_path / "all.nq")
+    assert kg.load_file(tmp_path / "all.nq") == 1
+    assert sorted(kg.articles()) == ["a1", "a2", "a3", "a4"]
+    assert list(flaws(kg.store)) == []
+
+
+def update_engine(kg: KnowledgeGraph, update: str) -> None:
+    """Run an update as users of an engine do, past the endpoint."""
+    if isinstance(kg.store, RemoteStore):
+        kg.store._update(PREFIX + update)
+    else:
+        kg.store.engine.update(update, prefixes=PREFIXES)  # type: ignore[attr-defined]
 
 
 def test_what_users_say_of_entities_gives_no_names_when_the_facts_are_built_anew(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ SELECT (STRAFTER(STR(?graph), "graph/article/") AS ?id) (STR(?day) AS ?published
     OPTIONAL { ?article schema:datePublished ?day } OPTIONAL { ?article schema:headline ?title }
     OPTIONAL { ?article schema:url ?url }
   }
+  FILTER(STRSTARTS(STR(?graph), "https://w3id.org/autokg/graph/article/"))
 } ORDER BY DESC(?day) ?id
 """
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from .. import vocabulary as voc
 from ..sparql.rows import term
+from ..statements.articles import OURS
 from ..store.protocol import Store, select, values
 
 FILE = Path(__file__).with_name("shapes.ttl")
@@ -23,8 +24,8 @@ PORTION = 2_000
 PARTS = {
     "StatementShape": (f"GRAPH <{voc.FACTS_GRAPH}>", "?node a auto:Statement"),
     "EntityShape": (f"GRAPH <{voc.FACTS_GRAPH}>", "?node rdfs:label ?label"),
-    "EvidenceShape": ("GRAPH ?graph", "?node a auto:Evidence"),
-    "ArticleShape": ("GRAPH ?graph", "?node a auto:Article"),
+    "EvidenceShape": (f"FILTER({OURS}) GRAPH ?graph", "?node a auto:Evidence"),
+    "ArticleShape": (f"FILTER({OURS}) GRAPH ?graph", "?node a auto:Article"),
 }
 """Where the nodes of each shape are, and how they are found."""
 

@@ -17,11 +17,12 @@ from pyoxigraph import serialize as write
 
 from .. import vocabulary as voc
 from ..errors import StoreError
+from ..statements.articles import article_ids, ids_at
 from ..store.local import LocalStore
 from ..store.protocol import Store
 from ..terms import auto, node_of, text_of
 from ..upkeep.migrations import migrate
-from ..upkeep.rebuilding import article_ids, rebuild
+from ..upkeep.rebuilding import rebuild
 from ..upkeep.settings import EVERYTHING, FORMAT, Settings, pending_quads, read_settings, write_settings
 from .enclosure import read_data, read_table
 from .flat import flattened, unflattened
@@ -82,7 +83,7 @@ def import_file(store: Store, file: Path, progress: Progress = lambda done: None
         migrate(old, Settings(format=found.format))
         read, found = old.quads, surveyed(old.quads())
     there = {voc.article_graph(id) for id in article_ids(store)}
-    new = {graph for graph, url in found.urls.items() if graph.value not in there and not _known_url(store, url)}
+    new = {graph for graph, url in found.urls.items() if graph.value not in there and not ids_at(store, url)}
     settings = read_settings(store) or Settings()
     if not there and found.plain_confidence is not None:
         write_settings(store, replace(settings, plain_confidence=found.plain_confidence))
@@ -90,10 +91,6 @@ def import_file(store: Store, file: Path, progress: Progress = lambda done: None
     store.apply((), set(_without_known_visits(store, found.beside)) | pending_quads({EVERYTHING, *new}))
     rebuild(store, Count(progress)(quad for quad in read() if quad.graph_name in new))
     return len(new)
-
-
-def _known_url(store: Store, url: Literal | None) -> bool:
-    return url is not None and any(store.quads(None, URL, url))
 
 
 def _without_known_visits(store: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -108,14 +105,14 @@ class Survey:
     """What a file holds: its format, its articles' graphs with their URLs, decisions and visits, and a policy."""
 
     format: int
-    urls: Mapping[NamedNode, Literal | None]
+    urls: Mapping[NamedNode, str]
     beside: frozenset[Quad]
     plain_confidence: float | None
 
 
 def surveyed(quads: Iterable[Quad]) -> Survey:
     """Return what these quads hold; without a word about it their format is told by what later formats brought."""
-    urls: dict[NamedNode, Literal | None] = {}
+    urls: dict[NamedNode, str] = {}
     beside: set[Quad] = set()
     settings: dict[NamedNode, str] = {}
     traced = False
@@ -123,9 +120,9 @@ def surveyed(quads: Iterable[Quad]) -> Survey:
         graph = quad.graph_name
         name = graph.value if isinstance(graph, NamedNode) else ""
         if name.startswith(voc.ARTICLE_GRAPH):
-            urls.setdefault(node_of(graph), None)
+            urls.setdefault(node_of(graph), "")
             if quad.predicate == URL and isinstance(quad.object, Literal):
-                urls[node_of(graph)] = quad.object
+                urls[node_of(graph)] = quad.object.value
             traced = traced or quad.predicate == TRACE
         elif name in (voc.DECISIONS_GRAPH, voc.VISITS_GRAPH):
             beside.add(quad)

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from .. import vocabulary as voc
 from ..errors import OntologyError, StoreError, UnknownNameError
 from ..model import Article, Entity, Fact
-from ..statements.articles import read_article
+from ..statements.articles import in_articles, read_article
 from ..statements.decisions import Decision
 from ..statements.facts import read_facts
 from ..store.protocol import Store
@@ -65,7 +65,7 @@ def affected(
     ids = articles_about(store, {end.id for one in judgements for end in (one.kept, one.merged)})
     for decision in decisions:
         if decision.target:
-            quads = store.quads(None, auto("supports"), NamedNode(decision.statement))
+            quads = in_articles(store, auto("supports"), NamedNode(decision.statement))
             ids |= {voc.article_id(text_of(quad.graph_name)) for quad in quads}
     articles = [read_article(id, store.quads(graph=NamedNode(voc.article_graph(id)))) for id in sorted(ids)]
     return [(article, as_read(store, article.id)) for article in articles if article]

@@ -69,3 +69,16 @@ def in_articles(store: Store, predicate: NamedNode, object: NamedNode | Literal 
         graph = quad.graph_name
         if isinstance(graph, NamedNode) and graph.value.startswith(voc.ARTICLE_GRAPH):
             yield quad
+
+
+def article_ids(store: Store) -> Iterator[str]:
+    """Yield the ids of all articles."""
+    return (voc.article_id(text_of(quad.subject)) for quad in in_articles(store, RDF_TYPE, auto("Article")))
+
+
+def ids_at(store: Store, url: str, field: str = "url") -> set[str]:
+    """Return the ids of the articles with this web address; none for an empty one."""
+    if not url:
+        return set()
+    found = in_articles(store, NamedNode(ARTICLE_FIELDS[field]), literal(url))
+    return {voc.article_id(text_of(quad.subject)) for quad in found}

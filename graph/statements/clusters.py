@@ -10,7 +10,7 @@ from datetime import date
 from .. import vocabulary as voc
 from ..model import Article
 from ..store.protocol import Store, select, values
-from .articles import ARTICLE_FIELDS
+from .articles import ARTICLE_FIELDS, OURS
 from .origins import same_story
 
 FIELDS = ("text", "url", "canonical_url", "published", "publisher", "credit")
@@ -76,7 +76,8 @@ def _members(store: Store, origins: Iterable[str]) -> dict[str, str]:
 def _near(store: Store, keys: Iterable[int], without: set[str]) -> Counter[str]:
     """Return the articles that share traces with these keys, with how many they share."""
     wanted = " ".join(str(key) for key in sorted(keys))
-    sparql = f"SELECT ?article WHERE {{ VALUES ?key {{ {wanted} }} GRAPH ?graph {{ ?article auto:trace ?key }} }}"
+    sparql = f"""SELECT ?article WHERE {{
+      VALUES ?key {{ {wanted} }} GRAPH ?graph {{ ?article auto:trace ?key }} FILTER({OURS}) }}"""
     return Counter(article for (article,) in select(store, sparql) if article not in without)
 
 
@@ -111,9 +112,8 @@ def read_traces(store: Store, articles: Iterable[str] | None = None) -> dict[str
     """Return the traces of these articles, or of all, by IRI."""
     wanted = "" if articles is None else f"VALUES ?article {{ {values(sorted(articles))} }}"
     found: dict[str, set[int]] = {}
-    for article, key in select(
-        store, f"SELECT ?article ?key WHERE {{ {wanted} GRAPH ?graph {{ ?article auto:trace ?key }} }}"
-    ):
+    sparql = f"SELECT ?article ?key WHERE {{ {wanted} GRAPH ?graph {{ ?article auto:trace ?key }} FILTER({OURS}) }}"
+    for article, key in select(store, sparql):
         found.setdefault(article, set()).add(int(key))
     return found
 
@@ -126,7 +126,7 @@ def read_for_comparison(store: Store, articles: Iterable[str]) -> dict[str, Arti
     predicates = {ARTICLE_FIELDS[name]: name for name in FIELDS}
     sparql = f"""SELECT ?article ?predicate ?value WHERE {{
       VALUES ?article {{ {values(wanted)} }} VALUES ?predicate {{ {values(predicates)} }}
-      GRAPH ?graph {{ ?article ?predicate ?value }} }}"""
+      GRAPH ?graph {{ ?article ?predicate ?value }} FILTER({OURS}) }}"""
     fields: dict[str, dict[str, str]] = {iri: {} for iri in wanted}
     for article, predicate, value in select(store, sparql):
         fields[article][predicates[predicate]] = value

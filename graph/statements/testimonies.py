@@ -14,7 +14,7 @@ from ..ontology import ontology
 from ..store.protocol import Store, select, values
 from ..terms import text_of
 from .aggregation import Claim, Testimony
-from .articles import ARTICLE_FIELDS
+from .articles import ARTICLE_FIELDS, OURS
 
 STATEMENT, ARTICLE, QUALIFIER = (voc.term(name) for name in ("supports", "article", "qualifier"))
 PUBLISHED = ARTICLE_FIELDS["published"]
@@ -75,17 +75,17 @@ _EVIDENCE = f"""SELECT ?statement ?evidence ?article ?subject ?relation ?object 
     OPTIONAL {{ ?evidence auto:number ?number }}
     OPTIONAL {{ ?evidence auto:unit ?unit }}
     OPTIONAL {{ ?article schema:datePublished ?published }}
-  }}
+  }} FILTER({OURS})
   OPTIONAL {{ GRAPH <{voc.FACTS_GRAPH}> {{ ?article auto:origin ?origin }} }}
 }}"""
 
-_DETAILS = """SELECT ?evidence ?part ?name ?words ?normal WHERE { %s
-  GRAPH ?graph {
+_DETAILS = f"""SELECT ?evidence ?part ?name ?words ?normal WHERE {{ %s
+  GRAPH ?graph {{
     ?evidence auto:supports ?statement ; auto:qualifier ?part .
     ?part auto:name ?name ; auto:words ?words .
-    OPTIONAL { ?part auto:normal ?normal }
-  }
-}"""
+    OPTIONAL {{ ?part auto:normal ?normal }}
+  }} FILTER({OURS})
+}}"""
 
 
 def _qualifiers(store: Store, wanted: str) -> dict[str, tuple[Qualifier, ...]]:

@@ -11,16 +11,16 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from .. import vocabulary as voc
-from ..statements.articles import article_quads, read_article
+from ..statements.articles import article_ids, article_quads, read_article
 from ..statements.facts import read_facts
 from ..store.protocol import Store
-from .rebuilding import article_ids, rebuild
+from .rebuilding import rebuild
 from .settings import FORMAT, Settings, write_settings
 
 
 def migrate(store: Store, settings: Settings) -> None:
     """Rewrite every article's graph, each atomically, then the facts graph; it can be cut off and done again."""
-    for id in article_ids(store):
+    for id in sorted(article_ids(store)):
         graph = NamedNode(voc.article_graph(id))
         old = set(store.quads(graph=graph))
         article = read_article(id, old)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..errors import StoreError
+from ..statements.articles import article_ids
 from ..store.protocol import Store
-from ..terms import RDF_TYPE, auto
 from .migrations import migrate
 from .rebuilding import drop_cut_off
 from .settings import FORMAT, Settings, read_settings, write_settings
@@ -15,7 +15,7 @@ def settled(store: Store) -> Settings:
     settings = read_settings(store)
     if settings and settings.format == FORMAT and not settings.pending:
         return settings
-    empty = settings is None and not any(store.quads(None, RDF_TYPE, auto("Article")))
+    empty = settings is None and next(article_ids(store), None) is None
     if store.read_only:
         if empty or settings is None or settings.format != FORMAT:
             raise StoreError("this store has to be brought up to date first: make its folder writable once")

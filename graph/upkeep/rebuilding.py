@@ -10,12 +10,13 @@ from pyoxigraph import NamedNode, Quad
 
 from .. import vocabulary as voc
 from ..statements.aggregation import Testimony
+from ..statements.articles import article_ids, in_articles
 from ..statements.clusters import components, first, read_for_comparison, read_traces
 from ..statements.decisions import Policy, in_force, read_decisions
 from ..statements.descriptions import descriptions
 from ..statements.testimonies import stored_testimonies
-from ..store.protocol import Store, select
-from ..terms import FACTS, RDF_TYPE, auto, node_of, text_of
+from ..store.protocol import Store
+from ..terms import FACTS, auto, node_of, text_of
 from .settings import EVERYTHING, Settings, pending_quads, read_settings, write_settings
 
 CHUNK = 100_000
@@ -61,7 +62,7 @@ def facts_graph(store: Store, origins: Mapping[str, str], policy: Policy) -> Ite
     """Yield what the facts graph must hold beside descriptions; a quad may come more than once."""
     for article, origin in origins.items():
         yield Quad(NamedNode(article), auto("origin"), NamedNode(origin), FACTS)
-    supported = sorted({text_of(quad.object) for quad in store.quads(None, auto("supports"))})
+    supported = sorted({text_of(quad.object) for quad in in_articles(store, auto("supports"))})
     for start in range(0, len(supported), STATEMENTS):
         grouped: dict[str, list[Testimony]] = {}
         for one in stored_testimonies(store, supported[start : start + STATEMENTS], without=set()):
@@ -73,7 +74,7 @@ def facts_graph(store: Store, origins: Mapping[str, str], policy: Policy) -> Ite
 def stories(store: Store) -> dict[str, str]:
     """Return the origin of every article, by IRI."""
     shared = read_traces(store)
-    articles = {text_of(quad.subject) for quad in store.quads(None, RDF_TYPE, auto("Article"))}
+    articles = map(voc.article_iri, article_ids(store))
     meeting: dict[int, list[str]] = {}
     for article, keys in shared.items():
         for key in keys:
@@ -119,9 +120,3 @@ def drop_cut_off(store: Store, settings: Settings) -> None:
     for graph in settings.pending - {EVERYTHING}:
         store.clear(node_of(graph))
     rebuild(store)
-
-
-def article_ids(store: Store) -> list[str]:
-    """Return the ids of all articles, sorted."""
-    rows = select(store, "SELECT ?article WHERE { GRAPH ?graph { ?article a auto:Article } }")
-    return sorted(voc.article_id(iri) for (iri,) in rows)
