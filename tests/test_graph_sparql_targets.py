@@ -115,6 +115,18 @@ def update_engine(kg: KnowledgeGraph, update: str) -> None:
         kg.store.engine.update(update, prefixes=PREFIXES)  # type: ignore[attr-defined]
 
 
+def test_what_users_say_of_articles_stays_out_of_files_without_graphs(tmp_path: Path) -> None:
+    kg, copy = KnowledgeGraph(), KnowledgeGraph()
+    tell(kg, "a1", "2026-01-05", "Sony | partnered_with | Magna Steyr")
+    before = set(kg.store.quads())
+    words = f"<{article_iri('a1')}> schema:url 'https://other.example' . [] a <https://other.example/note> . "
+    update_dataset(kg.store, f"INSERT DATA {{ GRAPH {MINE} {{ {words} }} }}")
+    kg.export(tmp_path / "all.ttl")
+    assert "other.example/note" in (tmp_path / "all.ttl").read_text(encoding="utf-8")
+    copy.load_file(tmp_path / "all.ttl")
+    assert set(copy.store.quads()) == before
+
+
 def test_what_users_say_of_entities_gives_no_names_when_the_facts_are_built_anew(tmp_path: Path) -> None:
     with KnowledgeGraph.open(tmp_path / "kg") as kg:
         tell(kg, "a1", "2026-01-05", "Sony | partnered_with | Magna Steyr")
