@@ -1,4 +1,4 @@
-"""What the words of a sentence say against a claim: it asks or imagines, a seller is no buyer, 30 miles off is not in."""
+"""What the words of a sentence say against a claim: it asks or imagines, sellers do not buy, 30 miles off is not in."""
 
 from __future__ import annotations
 
