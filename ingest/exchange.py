@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graph import Entity, Fact
+from graph import Entity, Fact, Value
 
 
 def facts_json(facts: Iterable[Fact]) -> list[dict[str, Any]]:
@@ -24,7 +24,7 @@ def _fact_json(fact: Fact) -> dict[str, Any]:
         "subject": fact.subject.label,
         "subject_kind": fact.subject.kind,
         "relation": fact.relation,
-        "object": fact.object.label if isinstance(fact.object, Entity) else fact.object.text,
+        "object": fact.object.label if isinstance(fact.object, Entity) else _signed(fact.object),
         "object_kind": fact.object.kind if isinstance(fact.object, Entity) else "Value",
         "status": fact.status,
         "confidence": fact.confidence,
@@ -44,3 +44,9 @@ def _fact_json(fact: Fact) -> dict[str, Any]:
         if fact.object.number is not None:
             entry["qualifiers"] |= {"number": fact.object.number, "unit": fact.object.unit}
     return entry
+
+
+def _signed(value: Value) -> str:
+    """Return the words of a value; those of a loss get the minus that the gold sets give them."""
+    negative = value.number is not None and value.number < 0 and value.text[:1] not in "-−–"
+    return f"-{value.text}" if negative else value.text

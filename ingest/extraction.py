@@ -13,8 +13,6 @@ from .values.literals import normal_form, read_value
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-AROUND = 40  # characters beside a value that may tell a loss from a profit
-
 
 def facts_of(article: Article, doc: Doc, extractor: str) -> list[Fact]:
     """Return the facts that the pipeline found in an article, one per claim and sentence, checked and in text order."""
@@ -66,8 +64,8 @@ def _value(article: Article, claim: Claim) -> Value | None:
     value = claim.value
     if value is None or value.number is not None:
         return value
-    around = article.text[max(claim.sentence[0], claim.object.start - AROUND) : claim.object.end + AROUND // 2]
-    return read_value(value.attribute, value.text, around.replace(value.text, " "))
+    (start, end), object = claim.sentence, claim.object
+    return read_value(value.attribute, value.text, (article.text[start : object.start], article.text[object.end : end]))
 
 
 def _qualifier(article: Article, detail: Detail, entities: Mapping[int, str]) -> Qualifier:

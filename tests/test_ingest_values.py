@@ -1,4 +1,5 @@
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -50,9 +51,42 @@ def test_factors_agree_with_pint():
         assert units.Quantity(1, name).to(bases.get(base, base)).magnitude == pytest.approx(factor, rel=1e-6), spelling
 
 
-def test_a_loss_is_a_negative_profit():
-    assert read_value("profit", "$3 million", around="posted a net loss of").number == -3e6
-    assert read_value("profit", "$3 million", around="posted a profit of").number == 3e6
+@pytest.mark.parametrize(
+    ("sentence", "losses"),
+    [
+        ("A net [loss] narrowed to [€84 million].", ["€84 million"]),
+        (
+            "Its net loss for the first nine months of the year, it said on Friday, came to [€84 million].",
+            ["€84 million"],
+        ),
+        ("Adjusted EBIT was minus [12 million euros].", ["12 million euros"]),
+        ("The operating result was −[€40 million], after a profit of [€10 million].", ["€40 million"]),
+        ("It posted a net loss of [120 million euros].", ["120 million euros"]),
+        ("Ford reported a profit of [$3 billion] after a loss of [$2 billion].", ["$2 billion"]),
+        ("Ford reported a loss of [$2 billion] after a profit of [$3 billion].", ["$2 billion"]),
+        ("It swung to a [$5 million] profit from a [$10 million] net loss.", ["$10 million"]),
+        ("It turned a [5 million-euro] loss into a profit of [7 million euros].", ["5 million-euro"]),
+        ("The net loss was [€5 million], compared with [€9 million] a year before.", ["€5 million", "€9 million"]),
+        ("It had an EBIT loss of [€5 million].", ["€5 million"]),
+        ("The loss before interest and taxes (EBIT) was [€5 million].", ["€5 million"]),
+        ("Negative net income of [€5 million] followed.", ["€5 million"]),
+        ("Operating profit was [$5 million], net loss [$3 million].", ["$3 million"]),
+        ("The loss-making start-up earned [$3 million].", []),
+        ("After years of losses it earned [$3 million].", []),
+        ("Operating profit – [€40 million] in 2025 – rose.", []),
+        ("Profit was €30-[€40 million].", []),
+        ("It was [€3 million] in the red.", ["€3 million"]),
+        ("It made [€3 million].", []),
+    ],
+)
+def test_the_nearest_profit_or_loss_decides(sentence, losses):
+    found = []
+    for part in re.finditer(r"\[([^]]*\d[^]]*)\]", sentence):
+        around = tuple(re.sub(r"[\[\]]", "", words) for words in (sentence[: part.start()], sentence[part.end() :]))
+        value = read_value("profit", part[1], around)
+        assert value.text == part[1]
+        found += [part[1]] if value.number < 0 else []
+    assert found == losses
 
 
 def test_relative_dates_need_the_day_of_publication():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -227,17 +226,11 @@ class _Sources:
         )
 
 
-_LOSS = re.compile(r"\b(loss|losses|lost|deficit|in the red)\b", re.IGNORECASE)
-
-
 def _value(attribute: str, mention: Annotation, around: tuple[str, str]) -> Value:
-    """Return the value of a mention; a loss is a negative profit, and a time is of the sprint beside it."""
-    sentence = mention.text.join(around)
+    """Return the value of a mention; a time is of the sprint beside it."""
     if attribute.startswith("acceleration"):
         attribute = acceleration(*around) or attribute
-    loss = attribute == "profit" and _LOSS.search(sentence) and not re.search(r"\bprofits?\b", sentence)
-    sign = "-" if loss and mention.text[:1] not in "-−" else ""
-    return Value(attribute, sign + mention.text)
+    return Value(attribute, mention.text)
 
 
 def _trims(subject: Annotation) -> list[Detail]:

@@ -8,10 +8,10 @@ from datetime import date
 from graph import Value, ontology
 
 from .dates import parse_date
+from .losses import is_loss
 from .quantities import Amount, count, money, per_year, percent, quantity
 
 MONEY_ATTRIBUTES = frozenset(("price", "revenue", "profit"))
-_LOSS = re.compile(r"\bloss(?:es)?\b|\bin the red\b|\bdeficit\b|\bnegative\b", re.IGNORECASE)
 _SEATS = re.compile(r"\b(\d) ?\+ ?(\d)\b")
 _SPRINT = re.compile(r"\b0[ -](?:to[ -])?\d+\s*(?:km/h|mph|kph)?(?: (?:in|takes))?")
 _PHYSICAL = frozenset(("kW", "N*m", "kWh", "km", "km/h", "s", "min", "mm", "kg"))
@@ -24,22 +24,22 @@ _VEHICLES = re.compile(
 )
 
 
-def read_value(attribute: str, text: str, around: str = "") -> Value:
+def read_value(attribute: str, text: str, around: tuple[str, str] = ("", "")) -> Value:
     """Return a value with its number in the ontology's unit of the attribute, or in the text's own where it has none.
 
-    `around` are words beside the value: they tell a loss from a profit. Ranges and words have no number.
+    `around` is what stands before and after it: that tells a loss from a profit. Ranges and words have no number.
 
     >>> read_value("power", "536 hp")
     Value(attribute='power', text='536 hp', number=399.695, unit='kW')
-    >>> read_value("profit", "$3 million", around="a net loss of")
+    >>> read_value("profit", "$3 million", around=("a net loss of ", ""))
     Value(attribute='profit', text='$3 million', number=-3000000.0, unit='USD')
     """
     amount = _amount(attribute, text)
     if amount is None or amount.number is None:
         return Value(attribute, text)
     value = amount.number
-    if attribute == "profit" and value > 0 and (_LOSS.search(around) or _LOSS.search(text)):
-        value = -value
+    if attribute == "profit" and is_loss(text, around):
+        value = -abs(value)
     return Value(attribute, text, float(f"{value:.6g}") if abs(value) < 1e6 else value, amount.unit)
 
 

@@ -57,7 +57,8 @@ function relationLabel(fact, from = fact.s) {
 const symmetric = (fact) => Boolean(model.schema.relations[fact.r]?.symmetric);
 
 function valueText(value) {
-  const unit = value.unit && !value.text.includes(value.unit) && value.number !== undefined;
+  const told = value.text.includes(value.unit) && !(value.number < 0); // the words of a loss have no minus
+  const unit = value.unit && value.number !== undefined && !told;
   const number = value.number === undefined ? "" : value.number.toLocaleString("en", { maximumFractionDigits: 2 });
   return unit ? `${plain(value.text)} (${number} ${value.unit})` : plain(value.text);
 }
