@@ -35,6 +35,12 @@ def test_a_sort_of_car_is_no_name_but_may_refer_to_one() -> None:
     assert (mention.text, mention.role) == ("MPV", "reference")
 
 
+def test_a_reference_is_more_than_its_article() -> None:
+    text = "Ford is in Saarlouis. The works is old."
+    (mention,) = tidy(text, [Annotation(22, 25, "The", "Facility", "reference")])
+    assert mention.text == "The works"
+
+
 def test_a_surname_that_is_hardly_a_firm_is_the_person() -> None:
     text = "Trump delays tariffs. Donald Trump spoke; Mike Austin did not, in Austin."
     names = {"Trump": ("Company", 0.53), "Donald Trump": ("Person", 0.9), "Mike Austin": ("Person", 0.9)}

@@ -35,6 +35,7 @@ _VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|said|says)\s.
 _BASED = re.compile(r"[ -]based$")  # "Sterling Heights, Michigan-based"
 _BODY = re.compile(r"(?:BE|CU|E|EU|HE|MP|MU|PHE|SU)V(s?)")  # a sort of car; behind an article it refers to one
 _ARTICLE = re.compile(r"\b(?:the|this|its|their)\s+$", re.IGNORECASE)
+_NOUN = re.compile(r" [a-z][a-z-]+")
 _SORT = re.compile(r"(?<=\w)\s+(?:SUVs|cars|models|pickups|sedans|trucks|vans|vehicles)$")  # "Jeep SUVs"
 _LOOSE = re.compile(r"(?:\s+(?:a|an|and|at|by|for|from|in|is|of|on|the|to|was|with))+$")  # words that no name ends with
 _PLATFORM = re.compile(r"\s+(?:platform|architecture)$")
@@ -125,6 +126,8 @@ def _trim(m: Annotation, text: str) -> Annotation:
     if m.role == "value" and m.kind in MEASURES:
         end = whole_value(text, m.start, m.end)
         return replace(m, end=end, text=text[m.start : end])
+    if m.role == "reference":
+        return _with_noun(m, text)
     if m.role != "name":
         return m
     initials = _INITIALS.match(text, m.start)
@@ -143,6 +146,12 @@ def _trim(m: Annotation, text: str) -> Annotation:
     if m.kind == "Person":
         name = _HONORIFIC.sub("", name)
     return replace(m, start=end - len(name), end=end, text=name)
+
+
+def _with_noun(m: Annotation, text: str) -> Annotation:
+    """Return a reference that was cut behind its article with the noun that it needs: "The works"."""
+    noun = _NOUN.match(text, m.end) if m.text.lower() == "the" else None
+    return replace(m, end=noun.end(), text=text[m.start : noun.end()]) if noun else m
 
 
 def _surface_kinds(mentions: list[Annotation]) -> dict[str, str]:
