@@ -29,7 +29,7 @@ from .store.protocol import Store
 from .terms import FACTS, LABEL, RDF_TYPE, auto
 from .upkeep.opening import settled
 from .upkeep.rebuilding import rebuild
-from .upkeep.settings import pending, read_settings, write_settings
+from .upkeep.settings import EVERYTHING, pending, read_settings, write_settings
 from .upkeep.updates import Change, updated
 
 if TYPE_CHECKING:
@@ -142,8 +142,9 @@ class KnowledgeGraph:
                 raise StoreError(f"no evidence for a statement {statement!r}: `autokg review` lists statements")
             decision = decided(heard[0].claim, ruling, by=by, correction=correction, note=note)
             was = self._policy().quads(heard)
-            self._decisions = in_force([*read_decisions(self.store), decision])
-            now = self._policy().quads(heard)
+            decisions = in_force([*read_decisions(self.store), decision])
+            now = replace(self._policy(), decisions=decisions).quads(heard)
+            self._decisions = None  # whatever becomes of the write, what the store holds counts
             self.store.apply(was - now, (now - was) | decision_quads(decision))
             if decision.target:
                 for id in sorted({voc.article_id(one.article) for one in heard}):
@@ -156,8 +157,8 @@ class KnowledgeGraph:
         """Keep what a person says of two entities: `same` makes them one from then on, `different` takes that back."""
         with self._lock:
             judgement = judged(self.store, self.find, (kept, other, ruling), by=by)
-            self.store.apply((), judgement_quads(judgement))
             self._who = None
+            self.store.apply((), judgement_quads(judgement))
             for article, facts in affected(self.store, [judgement]):
                 self.add(article, facts)
             return judgement
@@ -184,13 +185,16 @@ class KnowledgeGraph:
         if not 0.0 <= confidence <= 1.0:
             raise StoreError(f"{confidence} is no confidence: give a number from 0 to 1")
         with self._lock:
-            self.settings = replace(self.settings, plain_confidence=confidence)
-            write_settings(self.store, self.settings)
+            settings = replace(read_settings(self.store) or self.settings, plain_confidence=confidence)
+            write_settings(self.store, replace(settings, pending=settings.pending | {EVERYTHING}))
+            self.settings = settings
             self._rebuild()
 
     def _rebuild(self, new: Iterable[Quad] = ()) -> None:
-        rebuild(self.store, new)
-        self._index = None
+        try:
+            rebuild(self.store, new)
+        finally:
+            self._index = None
 
     # ------------------------------------------------------------ reading
 
@@ -257,8 +261,8 @@ class KnowledgeGraph:
         What people decided, here or there, holds for all articles from then on, as if it had been known before.
         """
         with self._lock:
-            count = import_file(self.store, file, progress)
             self._index = self._decisions = self._who = None
+            count = import_file(self.store, file, progress)
             self.settings = read_settings(self.store) or self.settings
             for article, facts in affected(self.store, self.judgements(), self._policy().decisions.values()):
                 self.add(article, facts)
