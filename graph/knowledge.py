@@ -81,8 +81,10 @@ class KnowledgeGraph:
 
         Earlier is what has the same id, or the same URL under another id.
         """
-        gone = {article.id, *ids_at(self.store, article.url)}
-        return self._replace(gone, article, self._article_quads(article, facts))
+        facts = list(facts)  # extracting them may take long
+        with self._lock:
+            gone = {article.id, *ids_at(self.store, article.url)}
+            return self._replace(gone, article, self._article_quads(article, facts))
 
     def _article_quads(self, article: Article, facts: Iterable[Fact]) -> set[Quad]:
         """Return an article's graph with the relations and entities that people decided on."""
@@ -93,30 +95,31 @@ class KnowledgeGraph:
 
     def remove(self, name: str) -> Change:
         """Retract an article by id or URL; statements live on while other evidence is left."""
-        id = self.article_id(name)
-        if id is None:
-            raise StoreError(f"no article {name!r} in the store: give its id or URL, as `autokg articles` lists them")
-        return self._replace({id}, None, set())
+        with self._lock:
+            id = self.article_id(name)
+            if id is None:
+                raise StoreError(f"no article {name!r} in the store: give its id or URL; `autokg articles` lists them")
+            return self._replace({id}, None, set())
 
     def _replace(self, gone: set[str], new: Article | None, quads: set[Quad]) -> Change:
-        with self._lock:
-            update = updated(self.store, gone, new, quads, policy=self._policy())
-            size = len(update.removed) + len(update.added)
-            with pending(self.store, size, map(_graph, sorted(gone | ({new.id} if new else set())))):
-                self.store.apply(update.removed, update.added)
-            if self._index is not None:
-                self._index.apply(update.removed, update.added)
-            return update.change
+        update = updated(self.store, gone, new, quads, policy=self._policy())
+        size = len(update.removed) + len(update.added)
+        with pending(self.store, size, map(_graph, sorted(gone | ({new.id} if new else set())))):
+            self.store.apply(update.removed, update.added)
+        if self._index is not None:
+            self._index.apply(update.removed, update.added)
+        return update.change
 
     def load(self, items: Iterable[tuple[Article, Iterable[Fact]]]) -> int:
         """Add many new articles and return their number: several times faster than `add`, in one step for all.
 
         What is cut off is mended when the store is next opened. Articles that are known already are left alone.
         """
-        known, count = set(self.articles()), 0
+        known, count = set[str](), 0
 
         def quads() -> Iterator[Quad]:
             nonlocal count
+            known.update(self.articles())
             for article, facts in items:
                 if article.id in known or article.url in known or ids_at(self.store, article.url):
                     continue

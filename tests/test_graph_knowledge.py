@@ -1,20 +1,27 @@
 from __future__ import annotations
 
 import random
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
-from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, Mention, Span, Status, StoreError
+from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, LocalStore, Mention, Span, Status, StoreError
+from graph.terms import RDF_TYPE
+from graph.vocabulary import expand
 from tests.bench.news import news
 from tests.strategies import articles, facts
 
 SONY = Entity("company/sony", "Company", "Sony")
+URL = NamedNode(expand("schema:url"))
 MAGNA = Entity("company/magna-steyr", "Company", "Magna Steyr", ("Magna",))
 
 
@@ -104,6 +111,39 @@ def test_writers_in_one_process_wait_for_each_other(kg: KnowledgeGraph) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda n: kg.add(story(f"a{n}", 1 + n % 28), [said(f"a{n}", confidence=0.1)]), range(40)))
     assert column(kg, "SELECT ?n { ?s auto:articles ?n }") == ["40"]
+
+
+class Meeting(LocalStore):
+    """A store whose two readers of articles go on only when both have read, unless one keeps the other waiting."""
+
+    barrier: threading.Barrier | None = None
+
+    def quads(self, *pattern: Any, **more: Any) -> Iterator[Quad]:
+        found = list(super().quads(*pattern, **more))
+        if self.barrier and pattern[1:2] in ((URL,), (RDF_TYPE,)):
+            with suppress(threading.BrokenBarrierError):
+                self.barrier.wait(0.5)
+        return iter(found)
+
+
+def test_two_writers_of_one_address_leave_one_article() -> None:
+    store = Meeting()
+    kg = KnowledgeGraph(store)
+    items = [(replace(story(id, 1), url="https://x.example/1"), [said(id)]) for id in ("a", "b")]
+    store.barrier = threading.Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda item: kg.add(*item), items))
+    assert kg.stats()["articles"] == 1
+    assert column(kg, "SELECT ?n { ?s auto:articles ?n }") == ["1"]
+
+
+def test_two_bulk_loads_of_one_article_count_it_once() -> None:
+    store = Meeting()
+    kg = KnowledgeGraph(store)
+    store.barrier = threading.Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        counts = list(pool.map(lambda url: kg.load([(replace(story("a", 1), url=url), [said("a")])]), ["", ""]))
+    assert sorted(counts) == [0, 1]
 
 
 def test_removing_an_unknown_article_says_how_to_find_ids() -> None:
