@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graph import ServerError
-from queries.server.pool import Limits, Pool
+from graph import KnowledgeGraph, LocalStore, ServerError
+from graph.terms import FACTS
+from graph.upkeep.settings import EVERYTHING, pending_quads
+from queries.server.pool import RECHECK, Limits, Pool
 from tests.serving import filled
 
 
@@ -66,5 +68,32 @@ def test_a_task_that_takes_too_long_or_is_cancelled_takes_its_worker_with_it(sto
         assert not idle(pool)
         assert (await pool.run("stats", {})).json()["articles"] == 32  # the slot is free again
         await pool.close()
+
+    asyncio.run(run())
+
+
+def test_while_statements_are_computed_anew_workers_answer_from_before_or_not_at_all(tmp_path: Path) -> None:
+    folder = filled(tmp_path / "store")
+
+    async def run() -> None:
+        old, new = Pool(str(folder), Limits()), Pool(str(folder), Limits())
+        before = (await old.run("stats", {})).json()
+        assert before["statements"] > 100
+        store = LocalStore(folder)
+        store.apply((), pending_quads([EVERYTHING]))  # as `rebuild` begins
+        store.clear(FACTS)
+        await asyncio.sleep(RECHECK + 0.1)
+        assert (await old.run("stats", {})).json() == before
+        with pytest.raises(ServerError, match="being computed anew") as error:
+            await new.run("stats", {})
+        assert error.value.status == 503
+        store.close()
+        with KnowledgeGraph.open(folder) as kg:  # mends it
+            kg.remove("a1")
+        await asyncio.sleep(RECHECK + 0.1)
+        after = [(await pool.run("stats", {})).json() for pool in (old, new)]
+        assert after[0] == after[1] and before["statements"] - 10 < after[0]["statements"] < before["statements"]
+        await old.close()
+        await new.close()
 
     asyncio.run(run())

@@ -46,7 +46,7 @@ def main(place: str, megabytes: int) -> None:
     while (request := _read(requests)) is not None:
         try:
             if kg is None or request["version"] != opened:
-                kg, opened = reader(place), request["version"]
+                kg, opened = newest(place, kg), request["version"]
             media, body, *cut = TASKS[request["task"]](kg, **request["arguments"])
             head: dict[str, Any] = {"media": media, "cut": cut == [True]}
         except MemoryError:
@@ -58,6 +58,22 @@ def main(place: str, megabytes: int) -> None:
         text = json.dumps(head | {"size": len(body)}).encode()
         replies.write(LENGTH.pack(len(text)) + text + body)
         replies.flush()
+
+
+def newest(place: str, older: KnowledgeGraph | None) -> KnowledgeGraph:
+    """Return a view of the store as it is now, or an older one while the statements are computed anew.
+
+    Without an older view StoreError is raised: what is there then is a part of the statements.
+    """
+    kg = reader(place)
+    if not kg.settings.pending:
+        return kg
+    if older is None:
+        raise StoreError(
+            "the statements are being computed anew: try again in a moment; "
+            "if that was cut off, `autokg stats` on this store completes it"
+        )
+    return older  # the last write of what is going on changes the version again
 
 
 def reader(place: str) -> KnowledgeGraph:
