@@ -13,6 +13,7 @@ import pytest
 
 from graph import KnowledgeGraph
 from queries import questions
+from queries.server.sparql import GRAPHS
 from tests.newsroom import tell
 from tests.serving import TOKEN, filled, serving
 
@@ -106,6 +107,14 @@ def test_an_entity_iri_leads_to_what_the_client_can_read(web: httpx.Client, acce
     assert "Sony" in found.text
 
 
+@pytest.mark.parametrize("media", GRAPHS)
+@pytest.mark.parametrize("path", ["/entity/company/nobody", "/article/nothing", "/statement/0123456789abcdef"])
+def test_what_is_unknown_is_not_found_in_any_format(web: httpx.Client, path: str, media: str) -> None:
+    assert web.get(path, headers={"Accept": media}).status_code == 404
+    known = web.get("/entity/company/sony", headers={"Accept": media})
+    assert known.status_code == 200 and "Sony" in known.text
+
+
 def test_a_question_in_english_leads_to_its_answer(web: httpx.Client) -> None:
     answer = web.get("/search", params={"q": "who supplies batteries to Volkswagen?"}, headers={"Accept": "text/html"})
     assert answer.headers["location"].startswith("/questions/suppliers_of?")
@@ -130,7 +139,10 @@ def test_the_api_answers_questions_with_names_and_ids(web: httpx.Client) -> None
         ("/api/questions/partners_of", 400),
         ("/api/questions/partners_of?company=Nobody", 404),
         ("/api/questions/partners_of?company=Sony&limit=0", 400),
+        ("/api/questions/partners_of?company=Sony&limit=000001999999999", 400),
         ("/api/questions/partners_of?company=Sony&colour=red", 400),
+        ("/api/search?q=Sony&limit=000001999999999", 400),
+        ("/api/search?q=Sony&limit=401", 400),
         ("/api/ask?q=what+is+love", 404),
         ("/api/search", 400),
         ("/api/entities/company/nobody", 404),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -35,9 +36,13 @@ def _needed(request: Request, name: str) -> str:
 
 
 def _count(request: Request, default: int) -> int:
-    value = request.query_params.get("limit", str(default))
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:6]) <= LIMIT["maximum"]):
-        raise ServerError(400, f"limit is a number from 1 to {LIMIT['maximum']}")
+    return _limit(request.query_params.get("limit", str(default)), LIMIT["maximum"])
+
+
+def _limit(value: str, most: int) -> int:
+    """Return a limit that a request gives, or raise ServerError."""
+    if not re.fullmatch("[0-9]{1,9}", value) or not 1 <= int(value) <= most:
+        raise ServerError(400, f"limit is a number from 1 to {most}")
     return int(value)
 
 
@@ -48,9 +53,8 @@ def _names(request: Request, name: str) -> list[str]:
 def parameters_of(request: Request) -> dict[str, str]:
     """Return the parameters of a question that a request carries; empty ones count as not given."""
     given = {name: value for name, value in request.query_params.items() if value}
-    limit = given.get("limit", "100")
-    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= MOST_ROWS:
-        raise ServerError(400, f"limit is a number from 1 to {MOST_ROWS}")
+    if "limit" in given:
+        _limit(given["limit"], MOST_ROWS)
     return given
 
 

@@ -23,7 +23,6 @@ from ..library.answer import ask
 from ..library.details import Name, select
 
 JSON = "application/json"
-ARTICLE = "https://w3id.org/autokg/article/"
 
 
 def _json(value: object) -> tuple[str, bytes]:
@@ -203,16 +202,14 @@ def statement(kg: KnowledgeGraph, *, id: str) -> tuple[str, bytes]:
 
 def describe(kg: KnowledgeGraph, *, iri: str, accepted: Sequence[str], limit: int) -> tuple[str, bytes]:
     """Return what the graph says of an IRI, as RDF: its own properties, statements about it, an article's evidence."""
-    parts = f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+    parts = f"""{{
       {{ BIND(<{iri}> AS ?s) ?s ?p ?o }}
       UNION {{ ?s rdf:subject <{iri}> ; ?p ?o }} UNION {{ ?s rdf:object <{iri}> ; ?p ?o }}
       UNION {{ GRAPH ?g {{ ?s auto:supports <{iri}> ; ?p ?o }} }}
       UNION {{ GRAPH ?h {{ <{iri}> a auto:Article . ?s ?p ?o }} }} }}"""
-    answer = query_dataset(kg.store, parts)
-    media, body = write_answer(answer, accepted, limit=limit)
-    if not body.strip() or (b"<" not in body and b"{" not in body):
+    if not kg.query(f"ASK {parts}"):
         raise UnknownNameError(shorten(iri))
-    return media, body
+    return write_answer(query_dataset(kg.store, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {parts}"), accepted, limit=limit)
 
 
 def stats(kg: KnowledgeGraph) -> tuple[str, bytes]:
