@@ -27,7 +27,7 @@ from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
 from ..rules.status import is_held
 from ..values.fitting import attributes_of
-from ..values.surroundings import acceleration, excluded_by
+from ..values.surroundings import acceleration, excluded_by, is_other_period
 
 RULE = "joint-model"
 FLOOR = -4.0  # logit below which no pair is looked at any further
@@ -164,6 +164,9 @@ class _Sources:
         text, base = self.encoding.sentences[sentence].text, self.encoding.segments[sentence].start
         return text[: max(0, m.start - base)], text[max(0, m.end - base) :]
 
+    def _is_other_period(self, m: Annotation, object: Annotation, sentence: int) -> bool:
+        return object.end < m.start and is_other_period(*self.around(m, sentence))
+
     def details(
         self, reading: Reading, facts: NDArray[np.float32], ends: NDArray[np.intp]
     ) -> list[dict[str, tuple[float, Annotation]]]:
@@ -209,7 +212,11 @@ class _Sources:
         if label in SYMMETRIC and object_.start < subject.start:
             subject, object_ = object_, subject
         speaker = details.get("speaker")
-        found = [Detail(name, m.start, m.end, _words(m)) for name, (_, m) in details.items() if name != "speaker"]
+        found = [
+            Detail(name, m.start, m.end, _words(m))
+            for name, (_, m) in details.items()
+            if name != "speaker" and not (name in ("date", "period") and self._is_other_period(m, object_, j))
+        ]
         found += _trims(subject)
         return Claim(
             subject,

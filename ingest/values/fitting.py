@@ -25,6 +25,7 @@ _OF_UNIT = {
     "pounds": "price revenue profit weight",
     "foreign": "",  # displacement, voltage, gears: no attribute of the ontology
 }
+_FARTHEST = 5_000.0  # km; no vehicle has such a range
 _FITTING = {unit: frozenset(names.split()) for unit, names in _OF_UNIT.items()}
 _TORQUE = re.compile(r"\b(?:pound|lbs?)[ .-]*f(?:ee|oo)?t\b", re.IGNORECASE)
 _FOREIGN = re.compile(
@@ -45,7 +46,8 @@ def attributes_of(text: str) -> frozenset[str]:
     """
     unit = _unit(text)
     if unit:
-        return _FITTING[unit]
+        far = unit == "km" and (amount := quantity(text)) and amount.high > _FARTHEST
+        return _FITTING[unit] - ({"range"} if far else set())
     drives = bool(_DRIVE.search(text))
     if drives and not any(c.isdigit() for c in text):
         return frozenset(("drivetrain", "motor_count"))

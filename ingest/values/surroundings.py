@@ -8,12 +8,21 @@ _EXTENT = "length wheelbase range"
 _PIECES = "sales production employees job_cuts"
 _METRICS = f"{_PIECES} market_share revenue profit"
 _NO_NOUN = r"(?:across|and|as|at|but|by|for|from|in|of|on|or|through|to|while|with)\b"
+_OTHER = (
+    r"orders\b(?! of)|order (?:intake|books?|backlog)|incoming orders|cash ?flow|liquidity|capex|dividends?|"
+    r"write-?downs?|impairments?|market (?:value|capitali[sz]ation)|capital (?:spending|expenditures?)|"
+    r"net (?:debt|cash)"
+)
+"""What firms report besides profit and revenue."""
 _BEHIND = {
     r"(?:wide|high|tall|deep|in (?:width|height|diameter))\b": _EXTENT,
     r"(?:long|in length)\b": "wheelbase",
     r"(?:/|per|an?) ?(?:100 ?(?:km|mi|kilomet)|year|annum|mile|km\b|kilomet)": "battery_capacity",
     r"in (?:\w+ )?(?:assets|liabilities|debt|cash|loans?|grants?|damages|aid|savings|costs)\b": "price revenue profit",
     r"(?:cheaper|dearer|(?:less|more) (?:than|expensive)|off|below|above|discount|rebate|lower|higher)\b": "price",
+    rf"(?:(?:worth )?(?:of|in) )?(?:(?!{_NO_NOUN})\w+ )?(?:{_OTHER})\b": "price revenue profit",
+    r"(?:on (?:the|its) (?:clock|odometer)|(?:battery )?(?:warranty|guarantee)|(?:service )?intervals?)\b": "range",
+    r"(?:of )?(?:payload|towing|tow |load|trailers?)\b": "weight",
     rf"(?:(?!{_NO_NOUN})\w+ )?(?:factories|plants|sites|stores|dealers|countries|markets)\b": _PIECES,
 }
 _CHANGED = (
@@ -24,8 +33,13 @@ _MADE = (
     r"cut|cuts|cutting|discount\w*|drop\w*|increas\w+|lower\w*|rais\w+|rebates?|reduc\w+|sav(?:e|es|ed|ing)|slash\w*"
 )
 _ABOUT = r"(?: (?:about|almost|around|as much as|nearly|only|some|up to))?"
+_PERIOD = r"(?:19|20)\d\d|year|period|quarter|earlier|before|previously"
 _AHEAD = {
     rf"\b(?:{_MADE}|{_CHANGED})\b[^.;]* by{_ABOUT}|\b(?:cut|discount|rebate|reduction|saving) of{_ABOUT}": "price",
+    rf"\b(?:{_MADE}|{_CHANGED})\b[^,.;]{{0,40}} by{_ABOUT}": _METRICS.replace("job_cuts ", ""),
+    rf"\d[^()]{{0,60}}\([^():]*\b(?:{_PERIOD})[^():]*:?": _METRICS,  # "(2025: €9.8 billion)"
+    rf"\b(?:ha[sd] (?:already )?(?:covered|driven|done)|(?:warranty|interval|mileage)(?: of| is)?){_ABOUT}": "range",
+    r"\b(?:tow(?:s|ing)?|pulls?|payload|carr(?:y|ies)|trailers?)\b[^,;.\d]{0,30}": "weight",
     r"(?:standstill|zero|\brest|\b0) ?(?:to|-|–)": "top_speed",
     r"\bto [$€£¥]?\d[\d.,]*%?(?: [\w.]+){0,2} from": _METRICS,  # what it was before
     rf"\b(?:{_CHANGED})(?: by)?{_ABOUT}": "market_share",
@@ -35,10 +49,17 @@ _BEFORE = [(re.compile(rf"(?:{words})\s*$", re.IGNORECASE), names.split()) for w
 _EARNED = r"(?:net|operating) (?:income|result)|profits?|earnings|earn(?:s|ed)|loss(?:es)?|lost|EBITD?A?"
 _TAKEN = r"revenues?|turnover|sales"
 _MONEY = r"[$€£¥]|illion|euros|dollars|yuan|yen|won\b"
-_NAMED = re.compile(rf"\b(?:({_EARNED})|{_TAKEN})\b(?!.*(?:{_MONEY}))", re.IGNORECASE | re.DOTALL)
+_ASIDE = r"(?:after|before|by|despite|excluding|from|including|on|to|with|without) (?:[\w-]+ ){0,2}?"
+_NAMED = re.compile(
+    rf"\b(?:(?P<profit>{_TAKEN})|(?P<revenue>{_EARNED})|{_ASIDE}(?:{_OTHER})|(?P<neither>(?:{_OTHER})(?!.*[,()])))\b"
+    rf"(?!.*(?:{_MONEY}))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What an amount behind it is of, in a group named after what it is not."""
 _BEHIND_IT = re.compile(
     rf"\s*(?:-?euro |in |of )?(?:(?!{_NO_NOUN})[\w-]+ ){{0,2}}?(?:{_EARNED}|{_TAKEN})\b", re.IGNORECASE
 )
+_OPENED, _COMPARED = re.compile(r"\d[^()]*\([^()]*$"), re.compile(r"[^():]{0,20}:? ?[$€£¥]?\d")
 _SHARE = re.compile(r"\s*(?:[\w-]+ ){0,2}?(?:share|of (?:the|all) )")
 _FROM, _TO = re.compile(r"\bfrom\s*$", re.IGNORECASE), re.compile(r"\s*to [$€£¥]?\d")
 _CUT = re.compile(rf"\b(?:{_MADE}|{_CHANGED})\b", re.IGNORECASE)
@@ -62,11 +83,21 @@ def excluded_by(before: str, after: str) -> frozenset[str]:
     if _SHARE.match(after):
         out.discard("market_share")
     if not _BEHIND_IT.match(after):  # else the metric stands behind the value: "$2 billion in profit"
-        for earned in _NAMED.findall(before)[-1:]:
-            out.add("revenue" if earned else "profit")
+        named = [m.lastgroup for m in _NAMED.finditer(before) if m.lastgroup]
+        for name in named[-1:]:
+            out |= {"profit", "revenue"} if name == "neither" else {name}
     if "wheelbase" in before[-40:]:
         out.discard("wheelbase")
     return frozenset(out)
+
+
+def is_other_period(before: str, after: str) -> bool:
+    """Tell whether a date is that of the figure behind it in brackets, not of the one before: "€9 bn (2025: €8 bn)".
+
+    >>> is_other_period("€9 bn (", ": €8 bn)"), is_other_period("€9 bn (in ", ")")
+    (True, False)
+    """
+    return bool(_OPENED.search(before) and _COMPARED.match(after))
 
 
 def acceleration(before: str, after: str) -> str:
