@@ -69,9 +69,15 @@ from .store.visits import Visit as Visit
 from .store.visits import last_visit as last_visit
 from .store.visits import remember as remember
 from .upkeep.updates import Change as Change
+from .vocabulary import ARTICLE_GRAPH as ARTICLE_GRAPH
+from .vocabulary import ENTITY as ENTITY
 from .vocabulary import FACTS_GRAPH as FACTS_GRAPH
+from .vocabulary import MANAGED as MANAGED
 from .vocabulary import ONTOLOGY as ONTOLOGY
 from .vocabulary import PREFIXES as PREFIXES
+from .vocabulary import STATEMENT as STATEMENT
+from .vocabulary import article_id as article_id
+from .vocabulary import article_iri as article_iri
 from .vocabulary import digest as digest
 from .vocabulary import entity_id as entity_id
 from .vocabulary import entity_id_of as entity_id_of

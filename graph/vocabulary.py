@@ -84,7 +84,7 @@ def entity_iri(id: str) -> str:
 
 def entity_id_of(iri: str) -> str:
     """Return the entity id of an IRI."""
-    return unquote(iri[len(ENTITY) :])
+    return unquote(iri.removeprefix(ENTITY))
 
 
 def article_iri(id: str) -> str:

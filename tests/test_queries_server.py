@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from graph import KnowledgeGraph
-from queries import questions
+from queries import ask, questions
 from queries.server.sparql import GRAPHS
 from tests.newsroom import tell
 from tests.serving import TOKEN, filled, serving
@@ -120,6 +120,22 @@ def test_a_question_in_english_leads_to_its_answer(web: httpx.Client) -> None:
     assert answer.headers["location"].startswith("/questions/suppliers_of?")
     page = web.get(answer.headers["location"], headers={"Accept": "text/html"})
     assert "battery cells" in page.text
+
+
+def test_an_article_is_found_by_the_id_that_answers_and_pages_give_it(tmp_path: Path) -> None:
+    id = "wire/1 ä%"
+    with KnowledgeGraph.open(tmp_path / "store") as kg:
+        tell(kg, id, "2026-01-05", "Sony | partnered_with | Magna Steyr")
+        assert [row.article for row in ask(kg, "partners_of", company="Sony")] == [id]
+        (row,) = kg.query("SELECT ?s { ?s a auto:Statement }")
+    statement = str(row.s).rpartition("/")[2]
+    with serving(tmp_path / "store") as address, httpx.Client(base_url=address) as client:
+        assert client.get(f"/api/evidence?fact={statement}").json()["articles"][0]["id"] == id
+        page = client.get(f"/statement/{statement}", headers={"Accept": "text/html"}).text
+        (link,) = set(re.findall(r'href="(/article/[^"]+)"', page))
+        assert "Magna Steyr" in client.get(link, headers={"Accept": "text/html"}).text
+        assert client.get("/api" + link.replace("/article/", "/articles/")).json()["id"] == id
+        assert client.get(link + ".ttl").status_code == 200
 
 
 # ---------------------------------------------------------------- the JSON API

@@ -9,16 +9,14 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from graph import Entity, KnowledgeGraph, shorten
+from graph import ENTITY, STATEMENT, Entity, KnowledgeGraph, article_id, entity_id_of, shorten
 
 from ..neighbourhood.evidence import evidence_of
 from ..neighbourhood.rows import (
-    STATEMENTS,
     Row,
     add_qualifiers,
     degrees,
     describe,
-    entity_id,
     facts_graph,
     facts_of,
     rows,
@@ -40,11 +38,11 @@ def queue(kg: KnowledgeGraph, *, limit: int = 20, distinct: Distinct = lambda a,
     worth = _worth(kg)
     chosen = sorted(worth, key=lambda statement: (-worth[statement], statement))[: max(0, limit)]
     candidates = pairs(kg, limit=limit, distinct=distinct)
-    values = {iri.removeprefix(STATEMENTS): worth[iri] for iri in chosen} | {
+    values = {iri.removeprefix(STATEMENT): worth[iri] for iri in chosen} | {
         row["id"]: row["worth"] for row in candidates
     }
     order = sorted(values, key=lambda id: (-values[id], id))[: max(0, limit)]
-    facts = {fact["id"]: fact for fact in facts_of(kg, (STATEMENTS + id for id in order if " " not in id))}
+    facts = {fact["id"]: fact for fact in facts_of(kg, (STATEMENT + id for id in order if " " not in id))}
     ordered = [facts[id] for id in order if id in facts]
     shown = [row for row in candidates if row["id"] in order]
     add_qualifiers(kg, ordered)
@@ -87,8 +85,8 @@ def _pool(kg: KnowledgeGraph) -> list[tuple[str, tuple[str, ...], float, bool]]:
       ORDER BY DESC(?x) ABS(?c - 0.5) ?st LIMIT {POOL}"""
     decided = {decision.statement for decision in kg.decisions()}
     return [
-        (statement, tuple(entity_id(end) for end in (s, o) if "/id/" in end), float(confidence), contradicted == "true")
-        for statement, s, o, confidence, contradicted in rows(kg, query)
+        (statement, tuple(entity_id_of(end) for end in ends if end.startswith(ENTITY)), float(confidence), x == "true")
+        for statement, *ends, confidence, x in rows(kg, query)
         if statement not in decided
     ]
 
@@ -124,7 +122,7 @@ def _statements(kg: KnowledgeGraph) -> Iterator[Row]:
             relation, status = shorten(row["predicate"]), shorten(row["status"])
             right: Any = {"relation": decision.relation or relation, "status": decision.status or status}
             yield {
-                "article": row["article"].rpartition("/")[2],
+                "article": article_id(row["article"]),
                 "quote": row["quote"],
                 **{end: _span(row, end) for end in ("subject", "object", "trigger")},
                 "read": {"relation": relation, "status": status},

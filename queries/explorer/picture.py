@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from graph import KnowledgeGraph, QueryError
+from graph import KnowledgeGraph, QueryError, entity_id_of
 
 from ..neighbourhood.evidence import evidence_of
 from ..neighbourhood.links import links_of
@@ -16,7 +16,6 @@ from ..neighbourhood.rows import (
     Row,
     add_qualifiers,
     describe,
-    entity_id,
     facts_between,
     facts_graph,
     figures,
@@ -122,7 +121,7 @@ def _holding(kg: KnowledgeGraph, typed: str, *, limit: int) -> list[str]:
     words = '"' + typed.lower().replace("\\", "\\\\").replace('"', '\\"') + '"'
     pattern = f"{{ ?e rdfs:label ?name }} UNION {{ ?e skos:altLabel ?name }} FILTER(CONTAINS(LCASE(?name), {words}))"
     return [
-        entity_id(iri) for (iri,) in rows(kg, f"SELECT DISTINCT ?e WHERE {{ {facts_graph(pattern)} }} LIMIT {limit}")
+        entity_id_of(iri) for (iri,) in rows(kg, f"SELECT DISTINCT ?e WHERE {{ {facts_graph(pattern)} }} LIMIT {limit}")
     ]
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from graph import KnowledgeGraph, QueryError
+from graph import KnowledgeGraph, QueryError, entity_id_of
 
 from .binding import fill, whole
-from .details import ENTITIES, Name, select, standing
+from .details import Name, select, standing
 from .filters import passing
 from .questions import MOST, Question
 
@@ -250,7 +250,7 @@ def _walkable(kg: KnowledgeGraph, rows: Rows, values: Values) -> Rows:
 
 
 def _kind(iri: str) -> str:
-    return iri.removeprefix(ENTITIES).partition("/")[0]
+    return entity_id_of(iri).partition("/")[0]
 
 
 ANALYSES: Mapping[str, Callable[[KnowledgeGraph, Question, Values, Values], Rows]] = {

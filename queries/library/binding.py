@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from graph import STATUSES, KnowledgeGraph, QueryError, entity_iri, ontology
+from graph import STATEMENT, STATUSES, KnowledgeGraph, QueryError, entity_iri, ontology
 
 from .questions import Parameter, Question
 
-STATEMENT = "https://w3id.org/autokg/statement/"
 PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?")
 
 

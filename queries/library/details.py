@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graph import FACTS_GRAPH, ONTOLOGY, KnowledgeGraph, entity_iri, shorten
+from graph import ENTITY, FACTS_GRAPH, MANAGED, ONTOLOGY, KnowledgeGraph, entity_id_of, shorten
 
-ENTITIES = entity_iri("")
-OURS = "https://w3id.org/autokg/"
 BATCH = 5_000
 """Statements per query: engines refuse or parse slowly what is much longer."""
 
@@ -50,9 +48,9 @@ def python(term: Any) -> Any:
     if datatype is not None:
         return CONVERT.get(datatype.value.rpartition("#")[2], str)(term.value)
     iri: str = str(term.value)
-    if iri.startswith(ENTITIES):
+    if iri.startswith(ENTITY):
         return Name(iri, iri)
-    return iri if iri.startswith(OURS) and not iri.startswith(ONTOLOGY) else shorten(iri)
+    return iri if iri.startswith(MANAGED) and not iri.startswith(ONTOLOGY) else shorten(iri)
 
 
 STANDING = ("status", "confidence", "published", "first_published", "sources", "articles")
@@ -129,9 +127,7 @@ def labels(kg: KnowledgeGraph, entities: Iterable[str]) -> dict[str, Name]:
 
 def named(iri: str, label: str = "") -> Name:
     """Return the Name of an entity given by IRI; without a label it shows the id."""
-    from urllib.parse import unquote
-
-    id = unquote(iri.removeprefix(ENTITIES))
+    id = entity_id_of(iri)
     return Name(label or id, id)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph import FACTS_GRAPH, KnowledgeGraph
+from graph import ARTICLE_GRAPH, FACTS_GRAPH, KnowledgeGraph, article_id
 
 from .details import batches, select
 
-ARTICLE_GRAPHS = "https://w3id.org/autokg/graph/article/"
 ENDS = ("subject", "object")
 
 
@@ -27,7 +26,7 @@ def best_evidence(kg: KnowledgeGraph, statements: Iterable[str]) -> dict[str, di
         statement: {
             "quote": row["quote"],
             "spelling": ", ".join(spelt[end][row["evidence"]] for end in ENDS if row["evidence"] in spelt[end]),
-            "article": row["graph"].removeprefix(ARTICLE_GRAPHS),
+            "article": article_id(row["graph"]),
             "url": addresses.get(row["graph"], ""),
         }
         for statement, row in best.items()
@@ -47,7 +46,7 @@ def _evidence(kg: KnowledgeGraph, iris: str) -> list[dict[str, Any]]:
             OPTIONAL {{ ?evidence auto:object_link ?object }}
           }} }}""",
     )
-    return [row for row in rows if row["graph"].startswith(ARTICLE_GRAPHS)]
+    return [row for row in rows if row["graph"].startswith(ARTICLE_GRAPH)]
 
 
 def _spellings(kg: KnowledgeGraph, end: str, best: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

@@ -13,15 +13,13 @@ from contextlib import suppress
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary, ref
 
-from graph import FACTS_GRAPH, KnowledgeGraph, Store, entity_id_of, shorten
+from graph import ENTITY, FACTS_GRAPH, STATEMENT, KnowledgeGraph, Store, entity_id_of, shorten
 
 MOST = 4_000_000
 """Statements above which no index is made: it would take more than a worker may have."""
 
 QUERY = f"""SELECT ?st ?s ?o ?n ?status ?r WHERE {{ GRAPH <{FACTS_GRAPH}> {{
   ?st rdf:subject ?s ; rdf:object ?o ; auto:sources ?n ; auto:status ?status ; rdf:predicate ?r }} }}"""
-STATEMENT = len("https://w3id.org/autokg/statement/")
-ENTITY = "https://w3id.org/autokg/id/"
 
 Statement: TypeAlias = tuple[bytes, str, str, int, str, str]
 """Id of a statement, IRIs of subject and object ('' for a value), number of sources, status, relation."""
@@ -123,7 +121,8 @@ def _statements(store: Store, wanted: Callable[[], bool]) -> Iterator[Statement]
             raise CancelledError
         words = [short.get(one.value) or short.setdefault(one.value, shorten(one.value)) for one in (status, relation)]
         other = object.value if object.value.startswith(ENTITY) else ""
-        yield statement.value[STATEMENT:].encode(), subject.value, other, int(sources.value), words[0], words[1]
+        id = statement.value.removeprefix(STATEMENT).encode()
+        yield id, subject.value, other, int(sources.value), words[0], words[1]
 
 
 class _Building:

@@ -11,14 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from graph import FACTS_GRAPH, PREFIXES, KnowledgeGraph, entity_iri, shorten
+from graph import ENTITY, FACTS_GRAPH, PREFIXES, STATEMENT, KnowledgeGraph, entity_id_of, entity_iri, shorten
 
 from .links import links_awaited, links_of
 
 Row = dict[str, Any]
-
-ENTITIES = "https://w3id.org/autokg/id/"
-STATEMENTS = "https://w3id.org/autokg/statement/"
 
 FACT_FIELDS = {
     "subject": "s",
@@ -50,7 +47,7 @@ def describe(kg: KnowledgeGraph, ids: Iterable[str]) -> list[Row]:
         for predicate in ("rdf:type", "rdfs:label", "skos:altLabel", "owl:sameAs")
     )
     for iri, predicate, value in rows(kg, f"SELECT ?s ?p ?o WHERE {{ {branches} }}"):
-        about[entity_id(iri)][shorten(predicate)].append(value)
+        about[entity_id_of(iri)][shorten(predicate)].append(value)
     counts = degrees(kg, wanted)
     return [
         {
@@ -75,7 +72,7 @@ def degrees(kg: KnowledgeGraph, ids: Sequence[str]) -> dict[str, int]:
             f"SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {_values('e', ids)} {facts_graph(f'?st {end} ?e')} }} GROUP BY ?e"
         )
         for iri, count in rows(kg, query):
-            found[entity_id(iri)] = found.get(entity_id(iri), 0) + int(count)
+            found[entity_id_of(iri)] = found.get(entity_id_of(iri), 0) + int(count)
     return found
 
 
@@ -89,7 +86,7 @@ def most_connected(kg: KnowledgeGraph, *, limit: int, kind: str = "") -> list[st
       FILTER(ISIRI(?other))"""
     query = f"""SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {facts_graph(pattern)} }}
       GROUP BY ?e ORDER BY DESC(?n) ?e LIMIT {int(limit)}"""
-    return [entity_id(iri) for iri, _ in rows(kg, query) if iri.startswith(ENTITIES)]
+    return [entity_id_of(iri) for iri, _ in rows(kg, query) if iri.startswith(ENTITY)]
 
 
 def neighbours(
@@ -107,7 +104,7 @@ def neighbours(
         for iri, other, relation, status, confidence, sources in rows(kg, query):
             if (statuses and shorten(status) not in statuses) or (relations and shorten(relation) not in relations):
                 continue
-            weight[entity_id(iri)][entity_id(other)] += float(confidence) * int(sources)
+            weight[entity_id_of(iri)][entity_id_of(other)] += float(confidence) * int(sources)
     return {id: [other for other, _ in sorted(own.items(), key=lambda x: (-x[1], x[0]))] for id, own in weight.items()}
 
 
@@ -134,7 +131,7 @@ def facts_among(kg: KnowledgeGraph, ids: Sequence[str]) -> list[Row]:
 def facts_between(kg: KnowledgeGraph, ids: Sequence[str], *, others: Sequence[str] = ()) -> list[Row]:
     """Return the facts that join one of these entities with another of them or with one of `others`."""
     if links := links_of(kg):
-        return facts_of(kg, (STATEMENTS + id for id in links.between(ids, others)))
+        return facts_of(kg, (STATEMENT + id for id in links.between(ids, others)))
     known = ", ".join(f"<{entity_iri(id)}>" for id in dict.fromkeys((*ids, *others)))
     # From each end in its own branch: the engine walks through the facts of `ids` alone, however large the others are.
     # It compares the other end itself: most facts of a hub lead elsewhere, and handing over a row costs the most.
@@ -155,7 +152,7 @@ def ranked(kg: KnowledgeGraph, entity: str) -> list[str]:
         for here, there in (("subject", "object"), ("object", "subject"))
     )
     query = f"SELECT ?other (SUM(?n) AS ?weight) WHERE {{ {branches} FILTER(ISIRI(?other)) }} GROUP BY ?other"
-    found = [(-int(weight), entity_id(iri)) for iri, weight in rows(kg, query)]
+    found = [(-int(weight), entity_id_of(iri)) for iri, weight in rows(kg, query)]
     return [id for _, id in sorted(found) if id != entity]
 
 
@@ -188,8 +185,8 @@ def _names() -> dict[str, str]:
 
 def _fact(statement: str, row: Row) -> Row:
     fact: Row = {
-        "id": statement.removeprefix(STATEMENTS),
-        "s": entity_id(row["s"]),
+        "id": statement.removeprefix(STATEMENT),
+        "s": entity_id_of(row["s"]),
         "r": shorten(row["r"]),
         "status": shorten(row["status"]),
         "confidence": float(row["confidence"]),
@@ -198,7 +195,7 @@ def _fact(statement: str, row: Row) -> Row:
         "contradicted": row.get("contradicted") == "true",
     }
     fact |= {name: row[name] for name in ("first", "last", "from", "to") if name in row}
-    if "attribute" in row or not row["o"].startswith(ENTITIES):
+    if "attribute" in row or not row["o"].startswith(ENTITY):
         number = {"number": float(row["number"])} if "number" in row else {}
         fact["value"] = {
             "attribute": shorten(row["attribute"] if "attribute" in row else row["r"]),
@@ -207,7 +204,7 @@ def _fact(statement: str, row: Row) -> Row:
             **number,
         }
     else:
-        fact["o"] = entity_id(row["o"])
+        fact["o"] = entity_id_of(row["o"])
     return fact
 
 
@@ -215,10 +212,10 @@ def add_qualifiers(kg: KnowledgeGraph, facts: Sequence[Row]) -> None:
     """Give each fact its qualifiers: [name, words, normal form]."""
     pattern = "?st auto:qualifier ?q . ?q auto:name ?name ; auto:words ?words . OPTIONAL { ?q auto:normal ?normal }"
     by_id = {fact["id"]: fact for fact in facts}
-    values = bound("st", (STATEMENTS + id for id in by_id))
+    values = bound("st", (STATEMENT + id for id in by_id))
     query = f"SELECT ?st ?q ?name ?words ?normal WHERE {{ {values} {facts_graph(pattern)} }}"
     for statement, _, name, words, normal in sorted(rows(kg, query)):
-        fact = by_id[statement.removeprefix(STATEMENTS)]
+        fact = by_id[statement.removeprefix(STATEMENT)]
         fact.setdefault("qualifiers", []).append([shorten(name), words, normal])
 
 
@@ -234,13 +231,6 @@ def _values(name: str, ids: Iterable[str]) -> str:
 def bound(name: str, iris: Iterable[str]) -> str:
     """Return a pattern that binds a variable to each of these IRIs."""
     return f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
-
-
-def entity_id(iri: str) -> str:
-    """Return the id of an entity's IRI."""
-    from urllib.parse import unquote
-
-    return unquote(iri.removeprefix(ENTITIES))
 
 
 def rows(kg: KnowledgeGraph, query: str) -> Iterator[tuple[str, ...]]:

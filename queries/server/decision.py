@@ -10,10 +10,10 @@ import json
 import sys
 from typing import cast
 
-from graph import AutokgError, KnowledgeGraph, Sameness, StoreError
+from graph import STATEMENT, AutokgError, KnowledgeGraph, Sameness, StoreError
 
 from ..explorer import picture
-from ..neighbourhood.rows import STATEMENTS, add_qualifiers, facts_of
+from ..neighbourhood.rows import add_qualifiers, facts_of
 
 CORRECTIONS = ("relation", "status", "valid_to")
 
@@ -34,7 +34,7 @@ def decide(kg: KnowledgeGraph, given: dict[str, str]) -> dict[str, object]:
         correction=correction,
         note=given.get("note", ""),
     )
-    left = [iri for iri in (decision.statement, decision.target) if iri.startswith(STATEMENTS)]
+    left = [iri for iri in (decision.statement, decision.target) if iri.startswith(STATEMENT)]
     facts = facts_of(kg, left)
     add_qualifiers(kg, facts)
     return {"facts": facts}

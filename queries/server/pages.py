@@ -5,18 +5,18 @@ An entity's IRI leads to `/id/KIND/SLUG`, which sends browsers to its page and p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from graph import ServerError, entity_iri, ontology
+from graph import STATEMENT, ServerError, article_iri, entity_iri, ontology
 
 from ..library.questions import FILTERS, questions
+from ..neighbourhood.evidence import cut
 from .api import asked, parameters_of
 from .backend import SECURE, backend_of, read
 from .sparql import GRAPHS, accepted
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 PAGE = "text/html"
 ENDINGS = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "application/ld+json"}
-IRIS = {kind: f"https://w3id.org/autokg/{kind}/" for kind in ("article", "statement")}
+IRIS: Mapping[str, Callable[[str], str]] = {
+    "entity": entity_iri,
+    "article": article_iri,
+    "statement": lambda id: STATEMENT + quote(id, safe=""),
+}
 EDITOR_POLICY = SECURE["Content-Security-Policy"].replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 """The editor writes style attributes; it still runs no script but its own and asks no other machine."""
 
@@ -154,28 +158,6 @@ async def article(request: Request) -> Response:
     return page("article.html.j2", article=found, parts=list(cut(found["text"], spans)), title=found["title"] or id)
 
 
-def cut(text: str, spans: Sequence[tuple[str, int, int]]) -> Iterable[tuple[str, str]]:
-    """Yield the text in pieces with the roles that each piece has, joined by blanks.
-
-    >>> list(cut("Sony met Magna", [("subject", 0, 4), ("object", 9, 14)]))
-    [('subject', 'Sony'), ('', ' met '), ('object', 'Magna')]
-    """
-    inside = [(name, start, end) for name, start, end in spans if 0 <= start < end <= len(text)]
-    starts = sorted({0, len(text), *(cut for _, start, end in inside for cut in (start, end))})
-    opening: dict[int, list[str]] = {}
-    closing: dict[int, list[str]] = {}
-    for name, start, end in inside:
-        opening.setdefault(start, []).append(name)
-        closing.setdefault(end, []).append(name)
-    open_now: dict[str, int] = {}
-    for start, end in pairwise(starts):
-        for name in closing.get(start, ()):
-            open_now[name] -= 1
-        for name in opening.get(start, ()):
-            open_now[name] = open_now.get(name, 0) + 1
-        yield " ".join(sorted(name for name, count in open_now.items() if count)), text[start:end]
-
-
 async def statement(request: Request) -> Response:
     """Show a statement with all its evidence."""
     id = request.path_params["id"]
@@ -197,7 +179,7 @@ async def _described(request: Request, id: str, kind: str) -> Response | None:
     wanted = [ENDINGS[ending]] if ending else accepted(request.headers.get("accept", ""), (PAGE, *GRAPHS))
     if not wanted or wanted[0] == PAGE:
         return None
-    iri = entity_iri(name) if kind == "entity" else IRIS[kind] + quote(name, safe="")
+    iri = IRIS[kind](name)
     backend = backend_of(request)
     arguments = {"iri": iri, "accepted": wanted, "limit": backend.settings.limits.answer_bytes}
     reply = await read(request, "describe", arguments)
