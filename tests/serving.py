@@ -40,7 +40,7 @@ def filled(folder: Path) -> Path:
 
 
 @contextmanager
-def serving(store: Path, *options: str, token: str = "") -> Iterator[str]:
+def serving(store: Path | str, *options: str, token: str = "") -> Iterator[str]:
     """Start `autokg serve` over a store, yield its address, end it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -62,6 +62,15 @@ def test_what_is_no_update_is_said_to_be_none() -> None:
         update_dataset(KnowledgeGraph().store, "SELECT * { ?s ?p ?o }")
 
 
+@pytest.mark.parametrize("end", ["", ";", " ; # done", "# a ; b"])
+def test_an_update_may_end_with_a_semicolon_or_not(end: str) -> None:
+    kg = KnowledgeGraph()
+    update_dataset(kg.store, f"INSERT DATA {{ GRAPH {MINE} {{ <a:b> <a:c> ';' ; auto:supports <a:d> }} }} {end}")
+    assert [(str(row.p), str(row.o)) for row in kg.query(f"SELECT * {{ GRAPH {MINE} {{ ?s ?p ?o }} }}")] == [
+        ("a:c", ";")
+    ]
+
+
 def test_copies_in_a_graph_of_the_users_are_no_evidence_and_make_no_names(tmp_path: Path) -> None:
     with KnowledgeGraph.open(tmp_path / "kg") as kg:
         tell(kg, "a1", "2026-01-05", "Sony | partnered_with | Magna Steyr")

@@ -253,6 +253,14 @@ def test_rows_beyond_the_limit_are_cut_and_the_client_is_told(web: httpx.Client,
     assert rows("SELECT ?s { ?s ?p ?o . FILTER(isIRI(?s)) } LIMIT 7") == (7, None)
 
 
+def test_updates_over_a_remote_engine_are_sent_to_the_engine() -> None:
+    with serving("http://127.0.0.1:9", token=TOKEN) as address:
+        update = {"update": "INSERT DATA { GRAPH <https://example.org/mine> { <a:b> <a:c> 1 } }"}
+        answer = httpx.post(f"{address}/sparql", data=update, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=60)
+    assert answer.status_code == 400
+    assert "send updates to the engine itself" in answer.json()["detail"]
+
+
 def test_without_a_token_nothing_is_written(store: Path) -> None:
     with serving(store) as address:
         answer = httpx.post(f"{address}/sparql", data={"update": "CLEAR ALL"}, headers={"Authorization": "Bearer x"})

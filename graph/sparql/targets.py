@@ -22,15 +22,18 @@ def own_update(update: str) -> str:
     Every graph that is written must be named in the update. Copies of evidence do not count as evidence: the update
     returned takes out what would make them so, in the same step.
     """
-    graphs = sorted(set(_targets(update)))
+    parsed = _parsed(update)
+    graphs = sorted(set(_targets(parsed)))
     drop = (
         f"DELETE WHERE {{ GRAPH <{graph}> {{ ?s <{expand(name)}> ?o }} }}" for graph in graphs for name in BOOKKEEPING
     )
-    return "\n;\n".join((update, *drop))
+    # After a last `;` stands an empty prologue, and the next operation follows without another `;`.
+    between = "\n" if len(parsed.prologue) > len(parsed.request or ()) else "\n;\n"
+    return between.join((update, "\n;\n".join(drop)))
 
 
-def _targets(update: str) -> Iterator[str]:
-    for operation in _operations(update):
+def _targets(parsed: Any) -> Iterator[str]:
+    for operation in _operations(parsed):
         for graph in _written(operation):
             iri = str(graph)
             if not _named(graph) or iri.startswith(MANAGED):
@@ -38,13 +41,21 @@ def _targets(update: str) -> Iterator[str]:
             yield iri
 
 
-def _operations(update: str) -> Iterable[Any]:
-    from rdflib.plugins.sparql.algebra import translateUpdate
+def _parsed(update: str) -> Any:
     from rdflib.plugins.sparql.parser import parseUpdate
 
     try:
-        translated: Any = translateUpdate(parseUpdate(update), initNs=PREFIXES)
+        return parseUpdate(update)
     except Exception as error:  # the parser raises whatever it stumbles over
+        raise QueryError(f"this is not a valid SPARQL update: {error}") from None
+
+
+def _operations(parsed: Any) -> Iterable[Any]:
+    from rdflib.plugins.sparql.algebra import translateUpdate
+
+    try:
+        translated: Any = translateUpdate(parsed, initNs=PREFIXES)
+    except Exception as error:  # as the parser, of prefixes that nobody declared and the like
         raise QueryError(f"this is not a valid SPARQL update: {error}") from None
     operations: Iterable[Any] = getattr(translated, "algebra", translated)
     return operations

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import sys
 
-from graph import AutokgError, LocalStore, ManagedGraphError, StoreError, refuse_foreign, update_dataset
+from graph import AutokgError, LocalStore, ManagedGraphError, QueryError, StoreError, refuse_foreign, update_dataset
 
 
 def main(place: str, update: str) -> int:
-    """Run an update on the store in a folder; return the exit code."""
+    """Run an update on the store in a folder; return the exit code. An engine behind a URL takes updates itself."""
     try:
         refuse_foreign(update)
+        if "://" in place:
+            raise QueryError("send updates to the engine itself: this endpoint only passes queries on")
         store = LocalStore(place)
         update_dataset(store, update)
         store.close()
