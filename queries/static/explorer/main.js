@@ -60,22 +60,31 @@ function startButtons() {
     document.documentElement.dataset.theme = dark() ? "light" : "dark";
     refresh();
   });
-  const sheet = (opener, panel) => {
-    const show = (open) => {
-      panel.hidden = !open;
-      opener.setAttribute("aria-expanded", String(open));
-    };
-    opener.addEventListener("click", () => show(panel.hidden));
-    panel.addEventListener("click", () => show(false));
-    document.addEventListener("pointerdown", (event) => !panel.contains(event.target) && !opener.contains(event.target) && show(false));
-    panel.addEventListener("keydown", (event) => event.key === "Escape" && (event.stopPropagation(), show(false), opener.focus()));
-  };
-  sheet($("more"), $("more-menu"));
-  $("filters-toggle").addEventListener("click", () => {
-    const open = document.body.classList.toggle("filters-open");
-    $("filters-toggle").setAttribute("aria-expanded", String(open));
-  });
+  const closeMenu = startSheet($("more"), $("more-menu"), (open) => ($("more-menu").hidden = !open));
+  $("more-menu").addEventListener("click", closeMenu);
+  startSheet($("filters-toggle"), $("legend"), (open) => document.body.classList.toggle("filters-open", open));
   attachMatches($("search"), (hit) => focus(hit.id), $("matches"));
+}
+
+/** Let a button open and close a panel, which Escape and a press elsewhere close, too; return what closes it. */
+function startSheet(opener, panel, reveal) {
+  const opened = () => opener.getAttribute("aria-expanded") === "true";
+  const show = (open) => {
+    reveal(open);
+    opener.setAttribute("aria-expanded", String(open));
+  };
+  const close = () => opened() && show(false);
+  opener.addEventListener("click", () => show(!opened()));
+  document.addEventListener("pointerdown", (event) => panel.contains(event.target) || opener.contains(event.target) || close(), { capture: true });
+  // Before the page's own keys, which would deselect.
+  const escape = (event) => {
+    if (event.key !== "Escape" || !opened()) return;
+    event.stopPropagation();
+    close();
+    opener.focus();
+  };
+  document.addEventListener("keydown", escape, { capture: true });
+  return close;
 }
 
 let home = ""; // served: where the other pages are
