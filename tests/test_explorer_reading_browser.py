@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from graph import Article, Entity, Fact, KnowledgeGraph
 from queries import explore
 from tests.browser import Visit, browser
-from tests.pictures import samples
+from tests.pictures import CLOCK, named, samples, stated
 
 LIGHTNESS = """() => { const style = getComputedStyle(document.getElementById('show-table'));
     const light = (text) => { const parts = text.match(/[\\d.]+/g).slice(0, 3).map(Number);
@@ -68,3 +69,33 @@ def test_a_pressed_button_can_be_read_under_the_mouse(running: Any, file: Path, 
     assert abs(text - back) > 0.4
     assert one.wrong == []
     one.close()
+
+
+def told(status: str, left: Entity, relation: str, right: Entity) -> Fact:
+    said = (left.label, "", right.label)
+    claim: dict[str, Any] = {"subject": left, "relation": relation, "object": right, "confidence": 0.9}
+    return stated(status, f"{left.label} and {right.label}", said, status=status, **claim)
+
+
+def disputed() -> KnowledgeGraph:
+    """Return a person of two companies that one article calls partners and another does not."""
+    person, north, south = named("Person", "Ada Falk"), named("Company", "Nordvik"), named("Company", "Sudhal")
+    jobs = [told("asserted", person, "works_for", north), told("asserted", person, "works_for", south)]
+    kg = KnowledgeGraph()
+    for status, more in (("asserted", jobs), ("denied", [])):
+        text = f"{status} {'.' * 200}"
+        article = Article(status, text, status, f"https://{status}.example/", published=CLOCK, publisher=status)
+        kg.add(article, [told(status, north, "partnered_with", south), *more])
+    return kg
+
+
+def test_a_bent_line_keeps_clear_of_the_centre_and_its_mark_can_be_clicked(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(explore(disputed(), "Ada Falk", path=tmp_path / "disputed.html"))
+    [mark] = page.evaluate("explorer.look.marks")
+    middle = page.evaluate("explorer.network().canvasToDOM({x: 0, y: 0})")
+    assert abs(mark["x"] - middle["x"]) > 30
+    box = page.locator("#canvas").bounding_box()
+    page.mouse.click(box["x"] + mark["x"] + 7, box["y"] + mark["y"])
+    page.wait_for_timeout(400)
+    assert page.evaluate("explorer.state().fact") == mark["id"]
+    assert "The sources disagree" in page.inner_text("#card")

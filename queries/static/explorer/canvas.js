@@ -26,9 +26,10 @@ const STATUSES = {
 
 const MANY = 600; // nodes from which each is drawn without its rim
 const CROWD = 60; // lines from which those between two neighbours step back
+const MARK = 12; // pixels around a contradiction mark that belong to it
 const BATCH = 350; // lines from which the background layer draws what is not at hand
 
-const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [], boxes: [], grow: 1, moved: false, incident: new Map() };
+const look = { colours: {}, size: new Map(), more: new Map(), lit: null, lines: [], behind: [], boxes: [], marks: [], grow: 1, moved: false, incident: new Map() };
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
@@ -81,7 +82,7 @@ function viewport() {
 function draw() {
   readColours();
   // vis-network may draw while its data change: until all is new, no lines of the last scene.
-  [look.lines, look.behind, look.incident] = [[], [], new Map()];
+  [look.lines, look.behind, look.marks, look.incident] = [[], [], [], new Map()];
   look.size = new Map([...scene.nodes.keys()].map((id) => [id, sizeOf(id)]));
   light();
   const few = scene.nodes.size <= 400;
@@ -89,10 +90,10 @@ function draw() {
   sync(nodeSet, [...scene.nodes].map(([id, [x, y]]) => nodeItem(id, x, y)));
   const near = (line) => !look.lit || line.id === state.fact || line.from === state.selected || line.to === state.selected;
   const batched = scene.lines.length > BATCH;
-  look.lines = scene.lines.filter((line) => (batched ? look.lit && near(line) : true));
+  const single = scene.lines.filter((line) => (batched ? look.lit && near(line) : true));
   look.behind = batched ? scene.lines.filter((line) => !(look.lit && near(line))) : [];
-  sync(edgeSet, look.lines.map((line) => edgeItem(line, near(line) ? (beside(line) ? 0.35 : 0.95) : 0.13)));
-  look.lines = look.lines.filter(near);
+  sync(edgeSet, single.map((line) => edgeItem(line, near(line) ? (beside(line) ? 0.35 : 0.95) : 0.13)));
+  look.lines = single.filter(near);
   for (const line of look.lines) {
     for (const end of [line.from, line.to]) look.incident.set(end, [...(look.incident.get(end) ?? []), line]);
   }
@@ -142,6 +143,7 @@ function beside(line) {
 function edgeItem(line, opacity) {
   const style = STATUSES[line.status] ?? STATUSES.asserted;
   const colour = look.colours[line.status] ?? look.colours.muted;
+  const bend = bendOf(line);
   return {
     id: line.id,
     from: line.from,
@@ -149,7 +151,7 @@ function edgeItem(line, opacity) {
     arrows: { to: { enabled: arrows(line).includes("to"), scaleFactor: 0.55 }, from: { enabled: arrows(line).includes("from"), scaleFactor: 0.55 } },
     dashes: style.dashes,
     width: (style.width + Math.min(2, Math.log2(line.facts.length))) * Math.min(1.8, look.grow) * (line.id === state.fact ? 2 : 1),
-    smooth: crossesCentre(line) ? { enabled: true, type: "curvedCW", roundness: 0.22 } : { enabled: false },
+    smooth: bend ? { enabled: true, type: bend, roundness: 0.22 } : { enabled: false },
     color: { color: colour, highlight: colour, hover: look.colours.accent, opacity },
   };
 }
@@ -185,16 +187,18 @@ function drawBehind(pen) {
   pen.restore();
 }
 
-/** Tell whether a line between two neighbours would run through a centre and read as that centre's own. */
-function crossesCentre(line) {
-  if (state.mode !== "focus") return false;
+/** How a line bends away from a centre that it would run through and read as that centre's own; '' for a straight one. */
+function bendOf(line) {
+  if (state.mode !== "focus") return "";
   const [[ax, ay], [bx, by]] = [scene.nodes.get(line.from), scene.nodes.get(line.to)];
-  return state.centres.some(([id]) => {
-    if (id === line.from || id === line.to || !scene.nodes.has(id)) return false;
+  for (const [id] of state.centres) {
+    if (id === line.from || id === line.to || !scene.nodes.has(id)) continue;
     const [x, y] = scene.nodes.get(id);
     const share = Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2 || 1)));
-    return Math.hypot(x - ax - share * (bx - ax), y - ay - share * (by - ay)) < 42;
-  });
+    if (Math.hypot(x - ax - share * (bx - ax), y - ay - share * (by - ay)) >= 42) continue;
+    return (bx - ax) * (y - ay) - (by - ay) * (x - ax) < 0 ? "curvedCCW" : "curvedCW";
+  }
+  return "";
 }
 
 /** Show the whole picture. Where that makes everything small, marks and lines grow, so that they stay visible. */
@@ -218,10 +222,11 @@ function zoomOut(ids) {
   network.moveTo({ scale: network.getScale() * 0.88, offset: { x: 0, y: 12 } });
 }
 
-function onClick({ nodes: [id], edges: [edge] }) {
+function onClick({ nodes: [id], edges: [edge], pointer: { DOM: at } }) {
   $("tip").hidden = true;
   if (id) return select(id);
-  const line = edge && scene.lines.find((one) => one.id === edge);
+  const mark = look.marks.find((one) => Math.hypot(one.x - at.x, one.y - at.y) < MARK);
+  const line = scene.lines.find((one) => one.id === (mark?.id ?? edge));
   if (line) return commit({ fact: line.id, selected: "" });
   if (state.selected || state.fact) return commit({ selected: "", fact: "" });
 }

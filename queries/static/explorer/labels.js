@@ -42,7 +42,8 @@ function drawLabels(pen, view) {
   if (!many) for (const node of inside) free.dot([node.x - node.r, node.y - node.r, node.x + node.r, node.y + node.r]);
   const words = $("status");
   if (words.offsetWidth) free.block([0, 0, words.offsetLeft + words.offsetWidth + 4, words.offsetTop + words.offsetHeight + 2]);
-  for (const line of look.lines) if (line.contradicted) contradictionMark(pen, view, line, free);
+  look.marks = look.lines.filter((line) => line.contradicted).map((line) => ({ id: line.id, ...pointOn(line, 0.5, view) }));
+  for (const mark of look.marks) contradictionMark(pen, mark, free);
   for (const node of inside) if (node.more) moreBadge(pen, node, free);
   const drawn = { nodes: 0, lines: 0 };
   look.boxes = [];
@@ -142,30 +143,40 @@ function moreBadge(pen, node, free) {
   pen.fillText(text, x + width / 2, y + 8);
 }
 
+/** Where a line is on the screen at a share of its way, bent or not. */
+function pointOn(line, share, view) {
+  const { x, y } = network.body.edges[line.id].edgeType.getPoint(share);
+  return view.at(x, y);
+}
+
 /** Write the relation along each line where there is room; mark contradicted lines. */
 function drawLineLabels(pen, view, free, drawn) {
   if (scene.lines.length > 400 && !look.lit) return;
   for (const line of look.lines) {
     const [a, b] = [view.at(...scene.nodes.get(line.from)), view.at(...scene.nodes.get(line.to))];
-    const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+    const { x, y } = pointOn(line, 0.5, view);
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    if (crossesCentre(line)) continue;
     const length = Math.hypot(b.x - a.x, b.y - a.y) - (look.size.get(line.from) + look.size.get(line.to)) * view.scale;
     pen.font = `500 11px ${FONT}`;
     const text = lineLabel(line);
     const width = textWidth(pen, text);
     if (width + 24 > length || drawn.lines > 150) continue;
-    let angle = Math.atan2(b.y - a.y, b.x - a.x);
-    if (Math.abs(angle) > Math.PI / 2) angle -= Math.sign(angle) * Math.PI;
     // Off the middle where the middle is taken.
     for (const share of line.contradicted ? [0.3, 0.7, 0.25, 0.75] : [0.5, 0.38, 0.62]) {
-      const [mx, my] = [a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share];
-      if (!free.takeAll(along(mx, my, width, angle))) continue;
-      lineText(pen, text, mx, my, angle);
+      const at = pointOn(line, share, view);
+      const angle = slope(pointOn(line, share - 0.03, view), pointOn(line, share + 0.03, view));
+      if (!free.takeAll(along(at.x, at.y, width, angle))) continue;
+      lineText(pen, text, at.x, at.y, angle);
       drawn.lines++;
       break;
     }
   }
+}
+
+/** The angle of text along a line through two points, never upside down. */
+function slope(a, b) {
+  const angle = Math.atan2(b.y - a.y, b.x - a.x);
+  return Math.abs(angle) > Math.PI / 2 ? angle - Math.sign(angle) * Math.PI : angle;
 }
 
 /** Cover slanted text with small boxes: one around all of it would be mostly empty. */
@@ -194,9 +205,7 @@ function lineText(pen, text, x, y, angle) {
 }
 
 /** A diamond with an exclamation mark: the sources disagree. */
-function contradictionMark(pen, view, line, free) {
-  const [a, b] = [view.at(...scene.nodes.get(line.from)), view.at(...scene.nodes.get(line.to))];
-  const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+function contradictionMark(pen, { x, y }, free) {
   free.block([x - 9, y - 9, x + 9, y + 9]);
   pen.save();
   pen.translate(x, y);
