@@ -27,8 +27,19 @@ ENDING = frozenset(
     """former ex formerly ended ends end terminate terminated cancel cancelled canceled scrap scrapped dissolved
     expired abandon abandoned halted stopped discontinued over finished""".split()
 )
-GONE = frozenset(("until",))
 NEGATION = frozenset("not n't never no neither nor without".split())
+_ENDED = re.compile(
+    r"\b(?:ended|ends|end (?:all|its|the|their)|terminat(?:ed?|es)|cancel(?:s|led|ed)?|scrap(?:s|ped)?|dissolved|"
+    r"expired|abandon(?:s|ed)?|halted|stopped|discontinued|called off|former(?:ly)?|finished|no longer|"
+    r"(?:is|are|was|were|been) over|not (?:[\w-]+ ){1,4}any ?more)\b",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"(?i:\b(?:not (?:only|just|merely|least)|no (?:doubt|less than|fewer than)|set up)\b)|\bMay\b")
+"""What only looks like a negation, a plan or a doubt."""
+_ASIDE = re.compile(r", (?:which|who|whose|where|while|though|although|despite|without|unlike)\b[^,;]*,")
+_FRONTED = re.compile(r"^\s*(?:Although|Though|While|Because|As|After|Before|Without|Despite|Unlike|When)\b[^,;]*, ")
+_BORDER = re.compile(r"[;:]|,? \b(?:but|although|though|whereas|because)\b|, (?:and|so|yet|while)\b")
+"""Where a clause begins that what was said before does not govern."""
 TALKS = re.compile(
     r"\b(?:in|hold(?:s|ing)?|held|under) (?:advanced |early |preliminary )?(?:talks|negotiations?|discussions?)\b", re.I
 )
@@ -101,15 +112,25 @@ def status_of_words(text: str) -> Status:
 
     >>> status_of_words("the two agreed to form a venture"), status_of_words("the two have ended their alliance")
     ('planned', 'ended')
+    >>> status_of_words("Over the next year the two will cooperate"), status_of_words("the two not only cooperate")
+    ('planned', 'asserted')
     """
-    words = set(re.findall(r"[a-z]+", text.lower().replace("n't", " not").replace("n’t", " not")))
-    if words & (DENIAL | NEGATION) or RULED_OUT.search(text):
-        return "denied"
-    if words & (ENDING | GONE) or "called off" in text:
+    said = _PLAIN.sub(" ", _ASIDE.sub(" ", text).replace("n’t", " not").replace("n't", " not"))
+    clause = _BORDER.split(_FRONTED.sub("", said))[-1]
+    words = _words(clause)
+    denied = bool(_words(said) & DENIAL or RULED_OUT.search(said))
+    ahead = words & (PLANNING | {"will", "shall"})
+    if not denied and (_ENDED.search(clause) or ("until" in words and not ahead)):
         return "ended"
-    if words & TALK or TALKS.search(text) or SOURCES.search(text):
+    if denied or words & NEGATION:
+        return "denied"
+    if words & TALK or TALKS.search(said) or SOURCES.search(said):
         return "rumored"
-    return "planned" if words & (PLANNING | {"will", "shall"}) else "asserted"
+    return "planned" if ahead else "asserted"
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.lower()))
 
 
 def _scope(trigger: Token) -> list[Token]:
