@@ -7,6 +7,7 @@ from .analysis.validation import flaws as flaws
 from .errors import AutokgError as AutokgError
 from .errors import CatalogueError as CatalogueError
 from .errors import ClusterError as ClusterError
+from .errors import DecisionError as DecisionError
 from .errors import FetchError as FetchError
 from .errors import ManagedGraphError as ManagedGraphError
 from .errors import ModelError as ModelError

@@ -9,6 +9,7 @@ AutokgError
 ├── ModelError
 ├── ClusterError
 ├── OntologyError
+├── DecisionError
 ├── StoreError
 │   └── StoreLockedError
 ├── QueryError
@@ -92,6 +93,10 @@ class OntologyError(AutokgError):
         self.name = name
         self.category = category
         self.known = tuple(known)
+
+
+class DecisionError(AutokgError):
+    """A decision about a statement or about two entities that makes no sense."""
 
 
 class StoreError(AutokgError):

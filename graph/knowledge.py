@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import NamedNode, Quad
 
 from . import vocabulary as voc
-from .errors import StoreError
+from .errors import DecisionError, StoreError
 from .exchange.files import Progress, export_file, import_file
 from .identity.candidates import likely_pairs
 from .identity.index import EntityIndex, find, search
@@ -142,7 +142,7 @@ class KnowledgeGraph:
         with self._lock:
             heard = list(stored_testimonies(self.store, [iri], without=set()))
             if not heard:
-                raise StoreError(f"no evidence for a statement {statement!r}: `autokg review` lists statements")
+                raise DecisionError(f"no evidence for a statement {statement!r}: `autokg review` lists statements")
             decision = decided(heard[0].claim, ruling, by=by, correction=correction, note=note)
             was = self._policy().quads(heard)
             decisions = in_force([*read_decisions(self.store), decision])

@@ -3,7 +3,18 @@ from datetime import date
 
 import pytest
 
-from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, Mention, OntologyError, QueryError, Span, StoreError
+from graph import (
+    Article,
+    DecisionError,
+    Entity,
+    Evidence,
+    Fact,
+    KnowledgeGraph,
+    Mention,
+    OntologyError,
+    QueryError,
+    Span,
+)
 from queries import breaches
 
 
@@ -124,7 +135,7 @@ def test_what_cannot_be_judged_is_refused_by_name():
         kg.judge("Magna", "Sony", "maybe", by="Ada")
     with pytest.raises(QueryError):
         kg.judge("Magna", "Nobody", "same", by="Ada")
-    with pytest.raises(StoreError, match="one entity already"):
+    with pytest.raises(DecisionError, match="one entity already"):
         kg.judge("Magna", "company/magna", "same", by="Ada")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph import AutokgError, KnowledgeGraph, OntologyError, entity_iri
+from graph import DecisionError, KnowledgeGraph, OntologyError, entity_iri
 from tests.pictures import named, samples, stated
 
 SONY, MOBILITY, FOXCONN = "company/sony", "company/sony-mobility", "company/foxconn"
@@ -94,15 +94,15 @@ def test_decisions_that_make_no_sense_are_refused() -> None:
     iri = statement(kg, MOBILITY, "subsidiary_of", SONY)
     with pytest.raises(OntologyError, match="accepted, rejected, corrected, open"):
         kg.decide(iri, "liked", by="Ann")
-    with pytest.raises(AutokgError, match="--by"):
+    with pytest.raises(DecisionError, match="--by"):
         kg.decide(iri, "accepted", by=" ")
-    with pytest.raises(AutokgError, match="a correction names"):
+    with pytest.raises(DecisionError, match="a correction names"):
         kg.decide(iri, "corrected", by="Ann")
-    with pytest.raises(AutokgError, match="does not join Company and Company"):
+    with pytest.raises(DecisionError, match="does not join Company and Company"):
         kg.decide(iri, "corrected", by="Ann", correction={"relation": "ceo_of"})
     with pytest.raises(OntologyError, match="unknown status"):
         kg.decide(iri, "corrected", by="Ann", correction={"status": "perhaps"})
-    with pytest.raises(AutokgError, match="no evidence"):
+    with pytest.raises(DecisionError, match="no evidence"):
         kg.decide("0" * 20, "accepted", by="Ann")
     assert kg.decisions() == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import pytest
 
 from graph import KnowledgeGraph
 from queries import ask, questions
+from queries.server import decision
 from queries.server.sparql import GRAPHS
 from tests.newsroom import tell
 from tests.serving import TOKEN, filled, serving
@@ -192,6 +194,27 @@ def test_a_decision_needs_the_token_and_counts(web: httpx.Client) -> None:
     assert web.post("/api/decisions", json=decision, headers=right).json() == {"facts": []}
     time.sleep(1.2)
     assert web.get("/api/queue", params={"limit": 400}).json()["facts"][0]["id"] != fact
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({"fact": "0" * 20, "ruling": "accepted", "by": "Ada"}, 400),
+        ({"kept": "Sony", "other": "company/sony", "ruling": "same", "by": "Ada"}, 400),
+        ({"kept": "Sony", "other": "CATL", "ruling": "same"}, 400),
+        (["fact"], 400),
+    ],
+)
+@pytest.mark.parametrize("folder", ["entity-statements", "plain"])
+def test_a_decision_that_makes_no_sense_is_told_from_a_store_that_cannot_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: object, status: int, folder: str
+) -> None:
+    with KnowledgeGraph.open(tmp_path / folder) as kg:
+        tell(kg, "a1", "2026-01-05", "Sony | partnered_with | CATL")
+        assert decision.main(str(tmp_path / folder), json.dumps({"fact": "0", "ruling": "open", "by": "Ada"})) == 1
+        assert capsys.readouterr().out.startswith("503 the store")
+    assert decision.main(str(tmp_path / folder), json.dumps(given)) == 1
+    assert capsys.readouterr().out.startswith(f"{status} ")
 
 
 def test_openapi_lists_every_question(web: httpx.Client) -> None:

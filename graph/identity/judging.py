@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pyoxigraph import NamedNode
 
 from .. import vocabulary as voc
-from ..errors import OntologyError, StoreError, UnknownNameError
+from ..errors import DecisionError, OntologyError, UnknownNameError
 from ..model import Article, Entity, Fact
 from ..statements.articles import in_articles, read_article
 from ..statements.decisions import Decision
@@ -26,7 +26,7 @@ def judged(store: Store, find: Callable[[str], Entity], pair: tuple[str, str, Sa
         raise OntologyError(ruling, "ruling", RULINGS)
     a, b = _known(store, find, kept), _once(store, other) or _known(store, find, other)
     if a.id == b.id:
-        raise StoreError(f"{kept!r} and {other!r} are one entity already: {a.id}")
+        raise DecisionError(f"{kept!r} and {other!r} are one entity already: {a.id}")
     return Judgement(a, b, ruling, by, datetime.now(UTC))
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 from pyoxigraph import NamedNode, Quad
 
 from .. import vocabulary as voc
-from ..errors import OntologyError, StoreError
+from ..errors import DecisionError, OntologyError
 from ..model import STATUSES, Fact, Status, Value
 from ..ontology import ontology
 from ..store.protocol import Store
@@ -66,12 +66,12 @@ def decided(
     if ruling not in RULINGS:
         raise OntologyError(ruling, "ruling", RULINGS)
     if not by.strip():
-        raise StoreError("a decision needs a name: say who decides with --by")
+        raise DecisionError("a decision needs a name: say who decides with --by")
     change = {name: value for name, value in (correction or {}).items() if value}
     if unknown := sorted(change.keys() - {"relation", "status", "valid_to"}):
         raise OntologyError(unknown[0], "correction", ("relation", "status", "valid_to"))
     if (ruling == "corrected") != bool(change):
-        raise StoreError("a correction names the relation, the status or the end; other decisions name none of them")
+        raise DecisionError("a correction names the relation, the status or the end; other decisions name none of them")
     if change.get("status", "asserted") not in STATUSES:
         raise OntologyError(change["status"], "status", STATUSES)
     target = _moved(claim, change["relation"]).iri if change.get("relation", claim.relation) != claim.relation else ""
@@ -91,11 +91,11 @@ def decided(
 def _moved(claim: Claim, relation: str) -> Claim:
     """Return the claim with another relation, which must fit the kinds of its ends."""
     if isinstance(claim.object, Value):
-        raise StoreError("the relation of a figure cannot be corrected: reject it instead")
+        raise DecisionError("the relation of a figure cannot be corrected: reject it instead")
     kinds = [entity_id(NamedNode(iri)).split("/")[0] for iri in (claim.subject, claim.object)]
     subject, object = (next((k for k in ontology().kinds if k.lower() == kind), kind) for kind in kinds)
     if not ontology().allows(subject, relation, object):
-        raise StoreError(f"{relation} does not join {subject} and {object}: see `autokg ontology`")
+        raise DecisionError(f"{relation} does not join {subject} and {object}: see `autokg ontology`")
     first, second = claim.subject, claim.object
     if ontology().relation(relation).symmetric and second < first:
         first, second = second, first

@@ -10,7 +10,7 @@ import json
 import sys
 from typing import cast
 
-from graph import STATEMENT, AutokgError, KnowledgeGraph, Sameness, StoreError
+from graph import STATEMENT, AutokgError, DecisionError, KnowledgeGraph, Sameness, StoreError
 
 from ..explorer import picture
 from ..neighbourhood.rows import add_qualifiers, facts_of
@@ -43,7 +43,7 @@ def decide(kg: KnowledgeGraph, given: dict[str, str]) -> dict[str, object]:
 def _judge(kg: KnowledgeGraph, given: dict[str, str]) -> dict[str, object]:
     by = given.get("by", "").strip()
     if not by:
-        raise ValueError("a decision needs a name: say who decides in `by`")
+        raise DecisionError("a decision needs a name: say who decides in `by`")
     judgement = kg.judge(given["kept"], given.get("other", ""), cast(Sameness, given.get("ruling", "")), by=by)
     if judgement.ruling != "same":
         return {"facts": [], "entities": [], "gone": []}
@@ -55,12 +55,12 @@ def main(place: str, text: str) -> int:
     try:
         given = json.loads(text)
         if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
-            raise ValueError("a decision is one JSON object of strings")
+            raise DecisionError("a decision is one JSON object of strings")
         with KnowledgeGraph.open(place) as kg:
             sys.stdout.write(json.dumps(decide(kg, given), ensure_ascii=False))
     except StoreError as error:
-        return _say(400 if any(word in str(error) for word in ("decision", "statement", "entity")) else 503, error)
-    except (AutokgError, ValueError) as error:
+        return _say(503, error)
+    except (AutokgError, ValueError) as error:  # as json names what is no JSON
         return _say(400, error)
     return 0
 
