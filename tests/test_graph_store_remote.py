@@ -111,6 +111,25 @@ def test_the_facts_graph_is_the_default_unless_graphs_are_named(engine: tuple[st
     assert "default-graph-uri" not in handler.asked[-1][1]
 
 
+@pytest.mark.parametrize(
+    ("query", "own"),
+    [
+        ("SELECT ?from { ?from ?graph ?n }", False),
+        ("SELECT ?n { ?s rdfs:label 'From Paris' ; ?p ?n }", False),
+        ("SELECT ?n { ?s ?p ?n } # from the facts", False),
+        ("SELECT ?n { ?s ex:graph ?n }", False),
+        ("SELECT ?n FROM <https://x.example/g> { ?s ?p ?n }", True),
+        ("select ?n { graph<https://x.example/g> { ?s ?p ?n } }", True),
+        ("PREFIX ask: <https://x.example/> # DESCRIBE\nSELECT ?construct { ?s ask:describe ?n }", False),
+    ],
+)
+def test_only_keywords_name_graphs_and_forms(engine: tuple[str, type[Engine]], query: str, own: bool) -> None:
+    url, handler = engine
+    handler.replies = [(200, {}, ANSWER)]
+    assert number(RemoteStore(url), query) == "7"
+    assert ("default-graph-uri" not in handler.asked[-1][1]) == own
+
+
 def test_updates_go_in_batches(engine: tuple[str, type[Engine]]) -> None:
     url, handler = engine
     graph, predicate = NamedNode("https://x.example/g"), NamedNode("https://x.example/p")

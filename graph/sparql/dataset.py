@@ -6,7 +6,6 @@ requests of the stranger's choice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import islice
@@ -28,6 +27,7 @@ from pyoxigraph import serialize as write
 from ..errors import NotAcceptableError, QueryError, TooLargeError
 from ..store.local import LocalStore
 from ..store.protocol import Answer, Store
+from ..store.tokens import words
 from ..vocabulary import FACTS_GRAPH, PREFIXES
 from .targets import own_update
 
@@ -52,32 +52,10 @@ GRAPHS = {
 }
 """Media types for triples."""
 
-TOKEN = re.compile(
-    r"""(?P<skip>\#[^\n\r]*|<[^<>"{}|^`\\\s]*>|\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-    |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|[?$]\w+|[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*|@[A-Za-z-]+)
-    |(?P<word>[A-Za-z]\w*)|(?P<other>.)""",
-    re.X | re.S,
-)
-
-
-def words(sparql: str) -> set[str]:
-    """Return the keywords of a query in upper case: not what stands in names, variables, strings, IRIs or comments.
-
-    >>> sorted(words("SELECT * { ?service ex:load 'LOAD' } # SERVICE"))
-    ['SELECT']
-    """
-    plain = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _character, sparql)
-    return {match["word"].upper() for text in (sparql, plain) for match in TOKEN.finditer(text) if match["word"]}
-
-
-def _character(match: re.Match[str]) -> str:
-    code = int(match[1] or match[2], 16)
-    return chr(code) if code <= 0x10FFFF else match[0]
-
 
 def refuse_foreign(sparql: str) -> None:
     """Raise QueryError for a query or update that makes the store ask other machines."""
-    for keyword in sorted({"SERVICE", "LOAD"} & words(sparql)):
+    for keyword in sorted({"SERVICE", "LOAD"}.intersection(words(sparql))):
         raise QueryError(f"{keyword} is not allowed here: this endpoint asks no other machine")
 
 
@@ -175,9 +153,3 @@ def update_dataset(store: Store, sparql: str) -> None:
         store.engine.update(own_update(sparql), prefixes=PREFIXES)
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"this is not a valid SPARQL update: {error}") from None
-
-
-def describe_graphs(store: Store) -> list[str]:
-    """Return the names of up to a hundred graphs, the facts graph first."""
-    rows: Any = store.query("SELECT DISTINCT ?g { GRAPH ?g { ?s a auto:Article } } LIMIT 99")
-    return [FACTS_GRAPH, *sorted(row[0].value for row in rows)]

@@ -22,6 +22,7 @@ from ..terms import double, literal
 from ..vocabulary import FACTS_GRAPH, PREFIXES, expand
 from .operations import BATCH, data
 from .protocol import Answer
+from .tokens import words
 
 if TYPE_CHECKING:
     import httpx
@@ -34,7 +35,7 @@ ROWS = 100
 """Quads per question: keeps its text below what engines accept."""
 BUSY = frozenset({429, 502, 503, 504})
 DOUBLE, BOOLEAN = NamedNode(expand("xsd:double")), NamedNode(expand("xsd:boolean"))
-FORM = re.compile(r"\b(select|ask|construct|describe)\b", re.I)
+FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 PREFIX = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
 
@@ -89,7 +90,7 @@ class RemoteStore:
         form = _form(sparql)
         rows = form in ("select", "ask")
         fields = {"query": PREFIX + sparql}
-        if not re.search(r"\b(graph|from)\b", sparql, re.I):
+        if not {"GRAPH", "FROM"}.intersection(words(sparql)):
             fields["default-graph-uri"] = FACTS_GRAPH
         accept = "application/sparql-results+json" if rows else "application/n-triples"
         reply = self._send(self.endpoints.query, {"Accept": accept}, data=fields)
@@ -231,11 +232,10 @@ def _checked(url: str, reply: httpx.Response) -> httpx.Response:
 
 def _form(sparql: str) -> str:
     """Return select, ask, construct or describe."""
-    bare = re.sub(r"<[^<>\s]*>|#[^\n]*", " ", sparql)
-    found = FORM.search(bare)
-    if not found:
+    form = next((word for word in words(sparql) if word in FORMS), "")
+    if not form:
         raise QueryError("this is not a SPARQL query: it has no SELECT, ASK, CONSTRUCT or DESCRIBE")
-    return found[1].lower()
+    return form.lower()
 
 
 def _settled(term: Any) -> Any:
