@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,20 +10,10 @@ from graph import Article, SourceError
 from ..article import article_id, clean
 from .item import NOTHING, About
 from .pruning import prune, prune_biographies
-from .text import day
+from .publication import dateline, declared_day
 
 LEAST = 12
 """Words below which what was found is a piece of the page, no article."""
-
-PUBLISHED = (
-    "property='article:published_time'",
-    "property='og:article:published_time'",
-    "itemprop='datePublished'",
-    "name='parsely-pub-date'",
-    "name='pubdate'",
-    "name='publication_date'",
-)
-"""Attributes of the <meta> that declare the day of publication."""
 
 
 def read_html(page: str, url: str, about: About = NOTHING) -> Article:
@@ -40,8 +29,8 @@ def read_html(page: str, url: str, about: About = NOTHING) -> Article:
     tree: Any = load_html(page)
     if tree is None:
         raise SourceError(url, "no article found in this page")
-    found: Any = extract_metadata(prune(tree), default_url=web)
-    published = about.published or declared_day(tree) or (date.fromisoformat(found.date) if found.date else None)
+    found: Any = extract_metadata(prune(tree), default_url=web, extensive=False)
+    published = about.published or declared_day(tree, found.url or web or "")
     main: Any = bare_extraction(prune_biographies(tree), url=web, include_comments=False, favor_precision=True)
     if main is None or len((main.text or "").split()) < LEAST:
         raise SourceError(url, "no article found in this page")
@@ -54,7 +43,7 @@ def read_html(page: str, url: str, about: About = NOTHING) -> Article:
         title=title,
         url=url if web else canonical or url,
         canonical_url=canonical,
-        published=published,
+        published=published or dateline(text.splitlines()[1:6])[0],
         publisher=_publisher(found.sitename or "", url, about),
         author=found.author or about.author,
         credit=about.credit,
@@ -76,18 +65,6 @@ def laid_out(title: str, body: str) -> str:
         together = place and line.startswith("- ") and lines[place - 1].startswith("- ")
         text += ("\n" if together else "\n\n") + line
     return text.strip()
-
-
-def declared_day(tree: Any) -> date | None:
-    """Return the day of publication that a page's metadata declare.
-
-    trafilatura prefers a date in the address, and takes `/2026/03/7-charts` for the seventh.
-    """
-    for name in PUBLISHED:
-        for node in tree.iterfind(f".//meta[@{name}]"):
-            if found := day(node.get("content") or ""):
-                return found
-    return None
 
 
 def _publisher(name: str, url: str, about: About) -> str:

@@ -13,7 +13,8 @@ from graph import Article, SourceError
 from ..article import clean
 from .html import read_html
 from .item import NOTHING, About
-from .text import day, read_text
+from .publication import day
+from .text import read_text
 
 LINK = re.compile(r"[<\[(]?https?://[^\s>\])]+[>\])]?")
 FOOT = re.compile(

@@ -8,7 +8,8 @@ from graph import Article
 
 from ..article import clean
 from .item import NOTHING, About
-from .text import day, read_text
+from .publication import day
+from .text import read_text
 
 FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 FIELD = re.compile(r"^(\w+):\s*(.+?)\s*$", re.MULTILINE)

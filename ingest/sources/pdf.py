@@ -12,7 +12,8 @@ from typing import Any
 from graph import Article, SourceError
 
 from .item import NOTHING, About
-from .text import day, read_text
+from .publication import day
+from .text import read_text
 
 MOST_PAGES = 200
 """Pages that are read; an annual report has about that many."""

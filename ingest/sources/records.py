@@ -12,8 +12,8 @@ from graph import SourceError
 
 from .encoding import SAMPLE, charset_of
 from .item import LARGEST, LARGEST_PDF, About, Item, Skip
+from .publication import day
 from .stream import Found, Opened, lines
-from .text import day
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "maintext", "article_text", "article", "plain_text", "full_text"),

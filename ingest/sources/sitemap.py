@@ -10,7 +10,7 @@ from graph import SourceError
 
 from .feed import Entry
 from .item import About
-from .text import day
+from .publication import day
 
 
 def sitemap_entries(data: bytes, url: str) -> tuple[list[str], list[Entry]]:

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from graph import Article, SourceError
 
 from ..article import article_id, clean
 from ..rules.furniture import is_dateline, is_furniture
 from .item import NOTHING, About
-
-DATELINE = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2}"
-    r"|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}"
-    r"|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
-    r"(?:\s*[|·–—,-]\s*(?P<publisher>[^|·\n]{2,60}))?$"
-)
-
-ISO = re.compile(r"\d{4}-\d\d-\d\d(?:$|[T ])")
+from .publication import dateline
 
 RUNNING = re.compile(r"[.!?] [A-Z].*[.!?]$")
 """A paragraph of several sentences: no headline."""
@@ -38,7 +29,7 @@ def read_text(text: str, url: str, about: About = NOTHING) -> Article:
     lines = _without_menu(text)
     if not title and len(lines[0]) <= 200 and not RUNNING.search(lines[0]):
         title = lines[0].lstrip("# ")
-    published, publisher = _dateline(lines[1:4])
+    published, publisher = dateline(lines[1:4])
     return Article(
         id=article_id(url, text),
         text=text,
@@ -71,30 +62,3 @@ def _is_menu(line: str) -> bool:
 
 def _is_label(line: str) -> bool:
     return len(line.split()) <= 3 and not line.endswith((".", "!", "?")) and not is_dateline(line)
-
-
-def _dateline(lines: list[str]) -> tuple[date | None, str]:
-    """Return date and publisher of the first line that is a dateline, in either order around a bar."""
-    for line in lines:
-        before, _, after = (part.strip() for part in line.partition("|"))
-        for text, other in ((line, ""), (after, before)):
-            if (match := DATELINE.match(text)) and (published := day(match["date"])):
-                return published, (match["publisher"] or other).strip()
-    return None, ""
-
-
-def day(text: str) -> date | None:
-    """Return the day that a date or time in any usual notation names, or None.
-
-    >>> day("Tue, 03 Mar 2026 09:10:00 +0100"), day("2026-03-03T23:00:00Z"), day("20260303"), day("soon")
-    (datetime.date(2026, 3, 3), datetime.date(2026, 3, 3), datetime.date(2026, 3, 3), None)
-    """
-    from dateutil.parser import ParserError, parse
-
-    if not re.search(r"\d{4}|\d\D+\d\d", text):
-        return None
-    try:
-        found = date.fromisoformat(text[:10]) if ISO.match(text) else parse(text[:60]).date()
-    except (ParserError, OverflowError, ValueError):
-        return None
-    return found if 1900 <= found.year <= 2100 else None
