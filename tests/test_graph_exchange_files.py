@@ -12,11 +12,12 @@ import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
-from graph import FACTS_GRAPH, Article, Entity, Fact, Judgement, KnowledgeGraph, StoreError
+from graph import FACTS_GRAPH, Article, Entity, Fact, Judgement, KnowledgeGraph, StoreError, update_dataset
 from graph.identity.judgements import judgement_quads
 from graph.store.visits import Visit, remember
+from graph.terms import auto
 from tests.bench.news import news
 from tests.newsroom import in_format_1, tell
 from tests.strategies import articles, facts
@@ -73,6 +74,35 @@ def test_decisions_travel_with_the_graph(tmp_path: Path, ending: str) -> None:
     copy.load_file(tmp_path / f"all{ending}")
     assert set(copy.store.quads()) == set(kg.store.quads())
     assert [decision.by for decision in copy.decisions()] == ["Ada"]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_graphs_of_the_users_own_travel_where_graphs_have_names(tmp_path: Path, ending: str) -> None:
+    kg, copy = KnowledgeGraph(), KnowledgeGraph()
+    tell(kg, "a1", "2026-01-05", "Sony | partnered_with | Magna Steyr")
+    before = set(kg.store.quads())
+    notes = "<https://n.example/1> rdfs:comment 'mine'@en ; rdfs:seeAlso [ rdfs:label 'two' ]"
+    update_dataset(kg.store, f"INSERT DATA {{ GRAPH <https://n.example/notes> {{ {notes} }} }}")
+    kg.export(tmp_path / f"all{ending}")
+    there = before if ending in (".ttl", ".nt") else set(kg.store.quads())
+    for _ in range(2):
+        copy.load_file(tmp_path / f"all{ending}")
+        assert set(copy.store.quads()) == there
+
+
+def test_what_a_file_says_of_evidence_in_a_graph_of_the_users_is_left_out(tmp_path: Path) -> None:
+    kg, copy, graph = KnowledgeGraph(), KnowledgeGraph(), NamedNode("https://n.example/notes")
+    tell(kg, "a1", "2026-01-05", "Sony | partnered_with | Magna Steyr")
+    before = set(kg.store.quads())
+    marks = ("supports", "trace")
+    copies = [
+        Quad(q.subject, q.predicate, q.object, graph) for name in marks for q in before if q.predicate == auto(name)
+    ]
+    kg.store.load(copies)
+    assert len(copies) > 5
+    kg.export(tmp_path / "all.nq")
+    copy.load_file(tmp_path / "all.nq")
+    assert set(copy.store.quads()) == before
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -1,7 +1,7 @@
 """Whole graphs as files, which are read back to the same quads; nodes and edges in them are for other programs.
 
-Only article graphs and decisions are imported. The facts graph is computed from them, so that a file can neither
-bring a fact without evidence nor one that its evidence does not bear out.
+Only article graphs, decisions and graphs of the user's own are imported. The facts graph is computed from the first
+two, so that a file can neither bring a fact without evidence nor one that its evidence does not bear out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pyoxigraph import serialize as write
 
 from .. import vocabulary as voc
 from ..errors import StoreError
+from ..sparql.targets import BOOKKEEPING
 from ..statements.articles import article_ids, ids_at
 from ..store.local import LocalStore
 from ..store.protocol import Store
@@ -31,7 +32,7 @@ from .tables import write_csv, write_graphml
 T = TypeVar("T")
 
 DATASETS = {".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG, ".jsonld": RdfFormat.JSON_LD}
-"""Formats with named graphs: they hold everything."""
+"""Formats with named graphs: they hold everything, and bring everything back."""
 TRIPLES = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
 """Formats without: see `flat.py`."""
 TABLES = {".graphml": write_graphml, ".csv": write_csv}
@@ -39,6 +40,7 @@ TABLES = {".graphml": write_graphml, ".csv": write_csv}
 ENCLOSED = {".graphml": read_data, ".csv": read_table}
 
 URL, TRACE = NamedNode(voc.expand("schema:url")), auto("trace")
+MARKS = frozenset(NamedNode(voc.expand(name)) for name in BOOKKEEPING)
 
 Progress = Callable[[int], None]
 """Called now and then with how many quads or rows are done."""
@@ -66,6 +68,7 @@ def import_file(store: Store, file: Path, progress: Progress = lambda done: None
     """Add the articles of an exported file to the store and return their number.
 
     Articles whose id or URL is known are left alone. An empty store takes over the policy of the file.
+    Graphs of the user's own are added to those of the same names.
     """
     ending = file.suffix.lower()
     known = DATASETS | TRIPLES | TABLES
@@ -89,8 +92,15 @@ def import_file(store: Store, file: Path, progress: Progress = lambda done: None
         write_settings(store, replace(settings, plain_confidence=found.plain_confidence))
     # In this order a cut-off leaves whole decisions, and no article of which a part is missing.
     store.apply((), set(_without_known_visits(store, found.beside)) | pending_quads({EVERYTHING, *new}))
-    rebuild(store, Count(progress)(quad for quad in read() if quad.graph_name in new))
+    rebuild(store, Count(progress)(quad for quad in read() if quad.graph_name in new or _of_user(quad)))
     return len(new)
+
+
+def _of_user(quad: Quad) -> bool:
+    """Tell whether a quad is of a user's own graph, and could have been written there by an update."""
+    graph = quad.graph_name
+    own = isinstance(graph, NamedNode) and not graph.value.startswith(voc.MANAGED)
+    return own and quad.predicate not in MARKS
 
 
 def _without_known_visits(store: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
