@@ -6,13 +6,13 @@ from ingest.catalogue import load_catalogue
 from ingest.names.linking import link
 
 
-def linked(text, names, known=None):
+def linked(text, names, known=None, confidence=1.0):
     """Link names given as {surface: kind} at all their places; return {surface: id} in text order."""
     mentions = []
     for surface, kind in names.items():
         start = text.find(surface)
         while start >= 0:
-            mentions.append(Annotation(start, start + len(surface), surface, kind))
+            mentions.append(Annotation(start, start + len(surface), surface, kind, confidence=confidence))
             start = text.find(surface, start + 1)
     found = link(text, mentions, load_catalogue(), known)
     assert all(text[m.start : m.end] == m.text for m in found)
@@ -186,18 +186,19 @@ def test_kinds_that_may_be_right_are_left(text, names, kinds):
     assert {m.text: m.kind for m in linked(text, names).values()} == kinds
 
 
-def test_a_person_taken_for_a_firm_is_a_person_under_the_surname_too():
+def test_a_person_taken_for_a_firm_without_being_sure_is_a_person_under_the_surname_too():
     text = "Katharina Brandl takes over at Leoni. Brandl comes from Valeo."
     names = {"Katharina Brandl": "Company", "Leoni": "Company", "Brandl": "Company", "Valeo": "Company"}
-    found = ids(text, names)
+    found = {name: m.entity.id for name, m in linked(text, names, confidence=0.4).items()}
     assert found["Katharina Brandl"] == found["Brandl"] == "person/katharina-brandl"
-    assert (
-        ids(
-            "Ellen Grace Batteries grows. Ellen Grace wins.",
-            {"Ellen Grace Batteries": "Company", "Ellen Grace": "Company"},
-        )["Ellen Grace"]
-        == "company/ellen-grace-batteries"
-    )
+    text, names = "Ellen Grace Batteries grows. Ellen Grace wins.", ("Ellen Grace Batteries", "Ellen Grace")
+    found = linked(text, dict.fromkeys(names, "Company"), confidence=0.4)
+    assert found["Ellen Grace"].entity.id == "company/ellen-grace-batteries"
+
+
+def test_a_sure_firm_stays_one_whatever_its_first_word():
+    for name in ("Florence Copper", "Carmen Logistics", "Maria Cement", "Sandra Tooling", "Thomas Cook"):
+        assert linked(f"{name} grows.", {name: "Company"}, confidence=0.9)[name].kind == "Company"
 
 
 def test_a_short_code_is_no_model_of_a_maker_that_is_named_only_later():

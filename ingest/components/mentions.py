@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..annotation import Annotation, Role
+from ..names.kinds import UNSURE
 from ..network.decoding import decode_tags
 from ..network.encoding import Encoding, encode_doc
 from ..network.labels import NAME_KINDS, is_reference
@@ -22,7 +23,6 @@ from ..values.finding import whole_value
 PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 REPEATED = PRODUCTS | {"Company", "Person"}  # kinds whose untagged repetitions are mentions too
 LOWER_CASE = frozenset(("Technology", "Material", "Market", "Component"))  # kinds whose names may have no capital
-UNSURE = 0.6  # a surname that is never more surely a firm than this is that of the person
 MEASURES = frozenset(("Quantity", "Count", "Money", "Percent"))
 NO_NAMES = frozenset(
     "we i he she it they you our us their his her its the a an this that these those who which what one both here "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from graph import LEGAL, name_key, name_tokens
 
@@ -18,33 +19,13 @@ BODIES = frozenset(("Company", "Organization", "Government", "Person"))
 """Kinds whose names mean hardly anything else: of 24,800 marked names that the catalogue knows only as one of these
 five were of another kind."""
 
+UNSURE = 0.6
+"""Confidence below which a tag as a firm gives way to what the name looks like: a surname, a first name in front."""
 _PLACES = frozenset(("Facility", "Event"))  # a plant is called by its town or its owner
-_FIRST_NAMES = frozenset(
-    "aaron abdul abraham adriana agata agnes ahmed aisha alain albert alberto aldo alejandro aleksander alexandra "
-    "alexandre alice alicia alina alois amanda amelia amina amir ana andre andrea andres andrew angela anita anja anke "
-    "anna anne annegret annette annika anton antonia antonio arjun arthur astrid barbara beatrice beatriz benedikt "
-    "bernadette bianca birgit birgitta birte bjorn brigitte bruno camille carla carlos carmen carol carolina caroline "
-    "catherine cecilia chiara christa christiane christina christine christoph claire clara claudia colette conor "
-    "cornelia cristina dagmar daniela deborah denise diana dieter dmitri dominik donna doris dorothea edith eduardo "
-    "eileen elena eleonora elif elisa elisabeth elizabeth elke ellen elsa emil emilia emily emma eric erik erika "
-    "esther eva fabian fatima felipe felix femke fernando fiona florence francesca francesco franziska frederic "
-    "friederike gabriel gabriela gabriele georg gerd gerhard gerlinde gertrud giorgio giovanni gisela giulia greta "
-    "gudrun guido gunther hannah hannelore hans hans-peter heather heidi heike heinrich heinz helen helena helga "
-    "henrike hermann hilde hugo ilaria ilse imre ines inga ingo ingrid irene irina iris isabel isabelle ivana jacob "
-    "jakob jana jasmin javier jelena jennifer jens jessica joanna johanna johannes jonas jorg josefine josh joshua "
-    "joyce juan judith julia juliane jurgen karen karin karolina katarina katharina katherine kathrin katja katrin "
-    "kerstin kirsten klara klaus konrad kristina lars laura lea lena leonard leonie lina linda lisa liz lorenz lothar "
-    "louise lucia luis luisa lukas magdalena mandy manuel manuela marcel margaret margarete margit margot maria marie "
-    "marieke marina mario marion marta martha martina mateo mathilde mattia maureen maya mehmet melanie mette michaela "
-    "miguel mikkel miriam monica monika nadia nadine natalia natalie natasha nathalie neha nicole nils nina nora olga "
-    "olivia oskar pablo paloma pamela patricia patrice paula pauline pawel pedro pernille petra philippa pia pierre "
-    "piotr priya rachel raphael rebecca regina renate renzo ricardo rita rosa rosemarie ruth sabine samantha samuel "
-    "sandra sara sarah sascha sebastian selma shirley sigrid silke silvia simone sofia sofie sonja sophia sophie "
-    "stefania stefanie stephane susan susanne suzanne sven sylvia tatiana teresa thea theresa thomas tina tomasz tove "
-    "ulrike ursula uta ute valentina valerie vanessa vera verena veronica veronika victoria viktor viktoria vincent "
-    "virginia volker walter waltraud wanda werner wilhelm wolfgang xavier yusuf yvonne zofia zuzana".split()
-)
-
+FIRST_NAMES = Path(__file__).with_name("first_names.txt")
+"""Common first names. They tell a person whom the tagger takes for a firm ("Katharina Brandl takes over"), and only
+where it is unsure of that: firms are called Carmen or Florence too.
+"""
 
 _EXCHANGE = re.compile(
     r"\w exchange\b|exchange of|\w bourse|b(?:ö|o|ø)rse?\b|\b(?:bolsa|borsa|bursa|nyse|nasdaq|euronext|kos(?:daq|pi)|"
@@ -79,10 +60,16 @@ def _retagged(m: Annotation, mentions: list[Annotation], catalogue: Catalogue) -
         m = _place_of_market(m, catalogue)
     m = _as_product(m, mentions, catalogue)
     m = _as_body(m, catalogue)
-    personal = m.kind == "Company" and is_personal(m.text, catalogue)
-    if personal and not any(other.text.startswith(f"{m.text} ") for other in mentions):
+    if _is_unsure_firm(m, mentions) and is_personal(m.text, catalogue):
         return replace(m, kind="Person")
     return m
+
+
+def _is_unsure_firm(m: Annotation, mentions: list[Annotation]) -> bool:
+    """Tell whether the tagger is nowhere sure that a name is a firm's; one that begins another's name is."""
+    if m.kind != "Company" or m.confidence >= UNSURE or any(o.text.startswith(f"{m.text} ") for o in mentions):
+        return False
+    return all(other.confidence < UNSURE for other in mentions if other.text == m.text)
 
 
 def _as_product(m: Annotation, mentions: list[Annotation], catalogue: Catalogue) -> Annotation:
@@ -132,14 +119,14 @@ def is_personal(name: str, catalogue: Catalogue) -> bool:
         return False
     first = words[0].lower()
     known = catalogue.named(name) or any(entry.kind != "Person" for entry, _ in catalogue.named(words[0]))
-    return not known and (first in _FIRST_NAMES or first in _first_names(catalogue))
+    return not known and first in _first_names(catalogue)
 
 
 @lru_cache(4)
 def _first_names(catalogue: Catalogue) -> frozenset[str]:
-    """Return the first names of several people of the catalogue."""
+    """Return known first names, and those of several people of the catalogue."""
     once: set[str] = set()
-    several: set[str] = set()
+    several = set(FIRST_NAMES.read_text(encoding="utf-8").split())
     for entry in catalogue.entries.values():
         if entry.kind == "Person" and entry.country not in ("China", "South Korea", "Taiwan", "Vietnam"):
             first = entry.label.split()[0].lower()
