@@ -11,25 +11,25 @@ from typing import TYPE_CHECKING, Self
 from pyoxigraph import NamedNode, Quad
 
 from . import vocabulary as voc
+from .analysis.counts import counts
 from .errors import DecisionError, StoreError
 from .exchange.files import Progress, export_file, import_file
 from .identity.candidates import likely_pairs
 from .identity.index import EntityIndex, find, search
 from .identity.judgements import Judgement, Sameness, judgement_quads, read_judgements
-from .identity.judging import affected, as_read, judged
+from .identity.judging import as_read, judged, touched
 from .identity.merges import Identities, identified
 from .model import Article, Entity, Fact
 from .sparql.rows import Rows
-from .statements.articles import article_ids, article_quads, ids_at, in_articles, read_article
+from .statements.articles import article_ids, article_quads, ids_at, read_article
 from .statements.decisions import Decision, Policy, decided, decision_quads, in_force, read_decisions
 from .statements.facts import read_facts
 from .statements.testimonies import stored_testimonies
 from .store.local import LocalStore
 from .store.protocol import Store
-from .terms import FACTS, LABEL, RDF_TYPE, auto
 from .upkeep.opening import settled
 from .upkeep.rebuilding import rebuild
-from .upkeep.settings import EVERYTHING, pending, read_settings, write_settings
+from .upkeep.settings import EVERYTHING, pending, read_settings, unapplied_quads, write_settings
 from .upkeep.updates import Change, updated
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class KnowledgeGraph:
         self._decisions: dict[str, Decision] | None = None
         self._who: Identities | None = None
         self.settings = settled(self.store)
+        if self.settings.unapplied and not self.store.read_only:
+            self._finish()
 
     @classmethod
     def open(cls, place: str | Path | None = None) -> Self:
@@ -147,24 +149,39 @@ class KnowledgeGraph:
             was = self._policy().quads(heard)
             decisions = in_force([*read_decisions(self.store), decision])
             now = replace(self._policy(), decisions=decisions).quads(heard)
-            self._decisions = None  # whatever becomes of the write, what the store holds counts
-            self.store.apply(was - now, (now - was) | decision_quads(decision))
-            if decision.target:
-                for id in sorted({voc.article_id(one.article) for one in heard}):
-                    article = read_article(id, self.store.quads(graph=_graph(id)))
-                    if article:
-                        self.add(article, as_read(self.store, id))
-        return decision
+            about = {voc.article_id(one.article) for one in heard} if decision.target else set()
+            self._keep(was - now, (now - was) | decision_quads(decision), about)
+            return decision
 
     def judge(self, kept: str, other: str, ruling: Sameness, *, by: str) -> Judgement:
         """Keep what a person says of two entities: `same` makes them one from then on, `different` takes that back."""
         with self._lock:
             judgement = judged(self.store, self.find, (kept, other, ruling), by=by)
-            self._who = None
-            self.store.apply((), judgement_quads(judgement))
-            for article, facts in affected(self.store, [judgement]):
-                self.add(article, facts)
+            self._keep(set(), judgement_quads(judgement), touched(self.store, [judgement]))
             return judgement
+
+    def _keep(self, removed: set[Quad], added: set[Quad], about: set[str]) -> None:
+        """Write what a person decided and store the articles that it is about anew; marks say which are left."""
+        self.store.apply((), unapplied_quads(map(_graph, about)))
+        self._decisions = self._who = None  # whatever becomes of the write, what the store holds counts
+        self.store.apply(removed, added)
+        self._store_anew(about)
+
+    def _store_anew(self, ids: set[str]) -> None:
+        for id in sorted(ids):
+            if found := as_read(self.store, id):
+                self.add(*found)
+            self.store.apply(unapplied_quads([_graph(id)]), ())
+
+    def _finish(self) -> None:
+        """Apply what people decided to the articles that are marked: by an import, or by a run that was cut off."""
+        marked = self.settings.unapplied
+        ids = {voc.article_id(graph.value) for graph in marked - {EVERYTHING}}
+        if EVERYTHING in marked:
+            ids |= touched(self.store, self.judgements(), self._policy().decisions.values())
+        self._store_anew(ids)
+        self.store.apply(unapplied_quads([EVERYTHING]), ())
+        self.settings = replace(self.settings, unapplied=frozenset())
 
     def judgements(self) -> list[Judgement]:
         """Return what people said about who is who, oldest first."""
@@ -267,19 +284,12 @@ class KnowledgeGraph:
             self._index = self._decisions = self._who = None
             count = import_file(self.store, file, progress)
             self.settings = read_settings(self.store) or self.settings
-            for article, facts in affected(self.store, self.judgements(), self._policy().decisions.values()):
-                self.add(article, facts)
+            self._finish()
             return count
 
     def stats(self) -> dict[str, int]:
         """Return how many articles, statements, evidences and entities the graph holds."""
-        parts = {
-            "articles": article_ids(self.store),
-            "evidences": in_articles(self.store, RDF_TYPE, auto("Evidence")),
-            "statements": self.store.quads(None, RDF_TYPE, auto("Statement"), FACTS),
-            "entities": self.store.quads(None, LABEL, None, FACTS),
-        }
-        return {name: sum(1 for _ in part) for name, part in parts.items()}
+        return counts(self.store)
 
 
 def _graph(id: str) -> NamedNode:

@@ -24,7 +24,15 @@ from ..store.protocol import Store
 from ..terms import auto, node_of, text_of
 from ..upkeep.migrations import migrate
 from ..upkeep.rebuilding import rebuild
-from ..upkeep.settings import EVERYTHING, FORMAT, Settings, pending_quads, read_settings, write_settings
+from ..upkeep.settings import (
+    EVERYTHING,
+    FORMAT,
+    Settings,
+    pending_quads,
+    read_settings,
+    unapplied_quads,
+    write_settings,
+)
 from .enclosure import read_data, read_table
 from .flat import flattened, unflattened
 from .tables import write_csv, write_graphml
@@ -68,7 +76,8 @@ def import_file(store: Store, file: Path, progress: Progress = lambda done: None
     """Add the articles of an exported file to the store and return their number.
 
     Articles whose id or URL is known are left alone. An empty store takes over the policy of the file.
-    Graphs of the user's own are added to those of the same names.
+    Graphs of the user's own are added to those of the same names. The caller applies all decisions, the file's and the
+    store's; the mark of that is set.
     """
     ending = file.suffix.lower()
     known = DATASETS | TRIPLES | TABLES
@@ -90,8 +99,9 @@ def import_file(store: Store, file: Path, progress: Progress = lambda done: None
     settings = read_settings(store) or Settings()
     if not there and found.plain_confidence is not None:
         write_settings(store, replace(settings, plain_confidence=found.plain_confidence))
-    # In this order a cut-off leaves whole decisions, and no article of which a part is missing.
-    store.apply((), set(_without_known_visits(store, found.beside)) | pending_quads({EVERYTHING, *new}))
+    # In this order a cut-off leaves whole decisions, which are applied later, and no part of an article.
+    store.apply((), pending_quads({EVERYTHING, *new}) | unapplied_quads([EVERYTHING]))
+    store.apply((), set(_without_known_visits(store, found.beside)))
     rebuild(store, Count(progress)(quad for quad in read() if quad.graph_name in new or _of_user(quad)))
     return len(new)
 

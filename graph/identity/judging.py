@@ -58,20 +58,24 @@ def articles_about(store: Store, ids: set[str]) -> set[str]:
     return {voc.article_id(iri) for iri in graphs if iri.startswith(voc.ARTICLE_GRAPH)}
 
 
-def affected(
-    store: Store, judgements: Iterable[Judgement], decisions: Iterable[Decision] = ()
-) -> list[tuple[Article, list[Fact]]]:
-    """Return, with their facts as they were read, the articles that judgements or corrected relations touch."""
+def touched(store: Store, judgements: Iterable[Judgement], decisions: Iterable[Decision] = ()) -> set[str]:
+    """Return the ids of the articles that judgements or corrected relations touch."""
     ids = articles_about(store, {end.id for one in judgements for end in (one.kept, one.merged)})
     for decision in decisions:
         if decision.target:
             quads = in_articles(store, auto("supports"), NamedNode(decision.statement))
             ids |= {voc.article_id(text_of(quad.graph_name)) for quad in quads}
-    articles = [read_article(id, store.quads(graph=NamedNode(voc.article_graph(id)))) for id in sorted(ids)]
-    return [(article, as_read(store, article.id)) for article in articles if article]
+    return ids
 
 
-def as_read(store: Store, article: str) -> list[Fact]:
-    """Return the facts of an article with the entities that its names were linked to, before all merges."""
-    quads = list(store.quads(graph=NamedNode(voc.article_graph(article))))
-    return unmerged(read_facts(quads), quads)
+def as_read(store: Store, id: str) -> tuple[Article, list[Fact]] | None:
+    """Return an article and its facts with the entities that its names were linked to, before all merges.
+
+    None where it is gone, or where its graph is no longer what was written: nobody can decide about that.
+    """
+    quads = list(store.quads(graph=NamedNode(voc.article_graph(id))))
+    try:
+        article = read_article(id, quads)
+        return (article, unmerged(read_facts(quads), quads)) if article else None
+    except (KeyError, ValueError):
+        return None

@@ -21,16 +21,21 @@ FORMAT = 2
 GRAPH = NamedNode(voc.SETTINGS_GRAPH)
 NODE = NamedNode(voc.term("store"))
 EVERYTHING = NODE
-"""Stands in `pending` for a rebuilding of the whole facts graph."""
+"""Stands in `pending` for a rebuilding of the whole facts graph, in `unapplied` for all that was ever decided."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a store; `pending` names article graphs whose update began and was not seen to end."""
+    """The settings of a store.
+
+    `pending` names article graphs whose update began and was not seen to end: a part may be missing. `unapplied` names
+    whole ones that people decided about since, and that were not seen to be stored anew accordingly.
+    """
 
     format: int = FORMAT
     plain_confidence: float = PLAIN_CONFIDENCE
     pending: frozenset[NamedNode] = field(default=frozenset())
+    unapplied: frozenset[NamedNode] = field(default=frozenset())
 
     def quads(self) -> set[Quad]:
         """Return the settings as the store keeps them."""
@@ -38,12 +43,17 @@ class Settings:
             Quad(NODE, auto("format"), literal(self.format), GRAPH),
             Quad(NODE, auto("plain_confidence"), literal(float(self.plain_confidence)), GRAPH),
         }
-        return quads | pending_quads(self.pending)
+        return quads | pending_quads(self.pending) | unapplied_quads(self.unapplied)
 
 
 def pending_quads(graphs: Iterable[NamedNode]) -> set[Quad]:
     """Return the marks of updates that have begun."""
     return {Quad(NODE, auto("pending"), graph, GRAPH) for graph in graphs}
+
+
+def unapplied_quads(graphs: Iterable[NamedNode]) -> set[Quad]:
+    """Return the marks of articles that are to be stored anew by what people decided."""
+    return {Quad(NODE, auto("unapplied"), graph, GRAPH) for graph in graphs}
 
 
 @contextmanager
@@ -66,8 +76,12 @@ def read_settings(store: Store) -> Settings | None:
     format = int(found[auto("format")])
     if format > FORMAT:
         raise StoreError(f"this store has format {format}, this autokg reads up to {FORMAT}: install a newer autokg")
-    pending = frozenset(node_of(quad.object) for quad in store.quads(NODE, auto("pending"), None, GRAPH))
-    return Settings(format, float(found[auto("plain_confidence")]), pending)
+    marked = {
+        name: frozenset(node_of(quad.object) for quad in store.quads(NODE, auto(name), None, GRAPH))
+        for name in ("pending", "unapplied")
+        if auto(name) in found
+    }
+    return Settings(format, float(found[auto("plain_confidence")]), **marked)
 
 
 def write_settings(store: Store, settings: Settings) -> None:
