@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph import DecisionError, KnowledgeGraph, OntologyError, entity_iri
+from graph import DecisionError, KnowledgeGraph, OntologyError, entity_iri, flaws
 from tests.pictures import named, samples, stated
 
 SONY, MOBILITY, FOXCONN = "company/sony", "company/sony-mobility", "company/foxconn"
@@ -104,6 +104,26 @@ def test_decisions_that_make_no_sense_are_refused() -> None:
         kg.decide(iri, "corrected", by="Ann", correction={"status": "perhaps"})
     with pytest.raises(DecisionError, match="no evidence"):
         kg.decide("0" * 20, "accepted", by="Ann")
+    assert kg.decisions() == []
+
+
+@pytest.mark.parametrize("end", ["2026", "2026-06", "2024-02-29", "2026-Q2", "2026-H1"])
+def test_an_end_is_a_date_of_the_calendar(end: str) -> None:
+    kg = samples()
+    iri = statement(kg, SONY, "partnered_with", "company/valeo")
+    kg.decide(iri, "corrected", by="Ann", correction={"valid_to": end})
+    assert told(kg, iri, "valid_to") == [end]
+    assert list(flaws(kg.store)) == []
+
+
+@pytest.mark.parametrize(
+    "end", ["yesterday", "2026-99", "2026-02-29", "0000", "2026-Q5", "2026-6", "2026-06-3", "٢٠٢٦"]
+)
+def test_an_end_that_is_no_date_is_refused(end: str) -> None:
+    kg = samples()
+    iri = statement(kg, SONY, "partnered_with", "company/valeo")
+    with pytest.raises(DecisionError, match="is no date: give a day, month or year, as 2026-06-30"):
+        kg.decide(iri, "corrected", by="Ann", correction={"valid_to": end})
     assert kg.decisions() == []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from pyoxigraph import NamedNode, Quad
@@ -19,7 +19,7 @@ from ..model import STATUSES, Fact, Status, Value
 from ..ontology import ontology
 from ..store.protocol import Store
 from ..terms import FACTS, RDF_TYPE, auto, literal, text_of
-from .aggregation import PLAIN_CONFIDENCE, Claim, Testimony, aggregate, statement_quads
+from .aggregation import ISO_DATE, PLAIN_CONFIDENCE, Claim, Testimony, aggregate, statement_quads
 from .facts import entity_id, statement_node
 
 Ruling: TypeAlias = Literal["accepted", "rejected", "corrected", "open"]
@@ -74,6 +74,10 @@ def decided(
         raise DecisionError("a correction names the relation, the status or the end; other decisions name none of them")
     if change.get("status", "asserted") not in STATUSES:
         raise OntologyError(change["status"], "status", STATUSES)
+    if not _is_date(change.get("valid_to", "2026")):
+        raise DecisionError(
+            f"{change['valid_to']!r} is no date: give a day, month or year, as 2026-06-30, 2026-06 or 2026"
+        )
     target = _moved(claim, change["relation"]).iri if change.get("relation", claim.relation) != claim.relation else ""
     return Decision(
         statement=claim.iri,
@@ -86,6 +90,18 @@ def decided(
         target=target,
         note=note,
     )
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a text is a day, month, quarter, half or year that the calendar has, in the form of `ISO_DATE`."""
+    if not ISO_DATE.fullmatch(text):
+        return False
+    first = text[:4] + "-01-01" if len(text) == 4 or text[5] in "QH" else f"{text}-01"[:10]
+    try:
+        date.fromisoformat(first)
+    except ValueError:
+        return False
+    return True
 
 
 def _moved(claim: Claim, relation: str) -> Claim:
