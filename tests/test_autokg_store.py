@@ -86,3 +86,34 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
         run(tmp_path / "kg", "diff", str(tmp_path / "none"))
     with pytest.raises(AutokgError, match="does not answer"):
         run("http://127.0.0.1:9/sparql", "stats")
+
+
+A, B = "BMW [/red] AG", "BMW [/red] AGs"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (("merge", A, B, "--by", "[/x]"), f"{B} is {A} from now on."),
+        (("split", A, B), f"{A} and {B}: different."),
+        (("same", A, B), f"{A} and {B}: unsure."),
+        (("same",), B),
+        (("review",), B),
+        (("review", A, "same", B, "--by", "[/x]"), "same, by [/x]"),
+        (("entity", A), A),
+        (("ask", "facts_about", f"entity={A}"), A),
+        (("query", "SELECT ?l { ?s rdfs:label ?l }"), B),
+        (("articles",), "a[/1]"),
+        (("remove", "a[/1]"), "article a[/1] removed"),
+        (("export", "[red].nq"), "written to [red].nq"),
+        (("backup", "[red]"), "copied to [red]"),
+    ],
+)
+def test_brackets_in_names_are_printed_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], shown: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with KnowledgeGraph.open(tmp_path / "kg") as kg:
+        tell(kg, "a[/1]", "2026-01-01", f"{A} | supplies | Isuzu", f"{B} | supplies | Isuzu")
+    code, text = run(tmp_path / "kg", *words)
+    assert (code, shown in text) == (0, True), text

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from graph import AutokgError, QueryError, SourceError
@@ -18,6 +17,7 @@ from .ingest import Model, extract, ingest, watch
 from .review import review
 from .serve import serve
 from .store import COMMANDS, opened
+from .terminal import aside, screen
 
 app = typer.Typer(
     help="Car-industry articles in, a knowledge graph with sources out.",
@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-console = Console(soft_wrap=False)
+console = screen()
 
 FORMS = ("table", "json", "csv")
 Form = Annotated[str, typer.Option("--format", help="table, json or csv.")]
@@ -83,11 +83,11 @@ def ask(
     with opened(ctx) as kg:
         if asks_in_english(question):
             reading = understand(kg, question)
-            show_reading(Console(stderr=True), reading)
+            show_reading(aside(), reading)
             question, given = reading.question.name, dict(reading.parameters) | given
         answer = run(kg, question, **given)
     if sparql:
-        show_sparql(Console(stderr=True), answer)
+        show_sparql(aside(), answer)
     if form == "table":
         show_answer(console, answer)
     else:

@@ -24,16 +24,16 @@ def run(console: Console, model: str) -> None:
     samples = _samples()
     shutil.rmtree(FOLDER / "store", ignore_errors=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    console.print(f"[bold]1. Reading {len(samples)} sample articles into {FOLDER / 'store'}[/bold]")
+    console.print(f"1. Reading {len(samples)} sample articles into {FOLDER / 'store'}", style="bold")
     with KnowledgeGraph.open(FOLDER / "store") as kg:
         show_report(console, ingest(kg, [place for sample in samples for place in expand(str(sample))], model=model))
         for number, (name, parameters) in enumerate(QUESTIONS, 2):
             given = " ".join(f"{key}={value}" for key, value in parameters.items())
-            console.print(f"\n[bold]{number}. {question(name).question}[/bold]")
-            console.print(f"[dim]autokg --store {FOLDER / 'store'} ask {name} {given} status=any[/dim]")
+            console.print(f"\n{number}. {question(name).question}", style="bold")
+            console.print(f"autokg --store {FOLDER / 'store'} ask {name} {given} status=any", style="dim")
             show_answer(console, ask(kg, name, **parameters, status="any"))
         file = explore(kg, path=FOLDER / "explorer.html")
-    console.print(f"\n[bold]4. Open {file} in a browser[/bold] to click through the graph and its sources.")
+    console.print(f"\n4. Open {file} in a browser to click through the graph and its sources.", style="bold")
     console.print("Go on with your own articles: autokg ingest FOLDER-or-URL, then autokg ask, autokg explore.")
 
 

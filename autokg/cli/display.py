@@ -173,7 +173,7 @@ def show_report(console: Console, report: Report) -> None:
     """Print what a run did, and every skip with its reason."""
     console.print(report_text(report), highlight=False)
     for skip in report.skipped:
-        console.print(f"skipped {skip.source}: {skip.reason}", style="yellow", markup=False, soft_wrap=True)
+        console.print(f"skipped {skip.source}: {skip.reason}", style="yellow", soft_wrap=True)
 
 
 def report_text(report: Report) -> str:

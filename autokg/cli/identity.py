@@ -6,11 +6,11 @@ import getpass
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from graph import KnowledgeGraph, Sameness, StoreError
 
 from .store import opened
+from .terminal import screen
 
 By = Annotated[str, typer.Option(help="Who decides; the login name by default.")]
 Name = Annotated[str, typer.Argument(help="Name or id of an entity.")]
@@ -28,7 +28,7 @@ def merge(
         if not force:
             refuse_known_as_two(kg, kept, other)
         judgement = kg.judge(kept, other, "same", by=by or getpass.getuser())
-        Console().print(f"{judgement.merged.label} is {judgement.kept.label} from now on.")
+        screen().print(f"{judgement.merged.label} is {judgement.kept.label} from now on.")
 
 
 def split(ctx: typer.Context, kept: Name, other: Name, by: By = "") -> None:
@@ -47,7 +47,7 @@ def same(
     if kept and other:
         _judge(ctx, kept, other, "unsure", by)
         return
-    console = Console(soft_wrap=False)
+    console = screen()
     with opened(ctx) as kg:
         found = [pair for pair in kg.likely_same(limit) if not _kept_apart(pair[1].id, pair[2].id)]
     if not found:
@@ -59,7 +59,7 @@ def same(
 def _judge(ctx: typer.Context, kept: str, other: str, ruling: Sameness, by: str) -> None:
     with opened(ctx) as kg:
         judgement = kg.judge(kept, other, ruling, by=by or getpass.getuser())
-        Console().print(f"{judgement.kept.label} and {judgement.merged.label}: {ruling}.")
+        screen().print(f"{judgement.kept.label} and {judgement.merged.label}: {ruling}.")
 
 
 def refuse_known_as_two(kg: KnowledgeGraph, kept: str, other: str) -> None:

@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from graph import KnowledgeGraph, SourceError, StoreError, write_parts
+
+from .terminal import aside, screen
 
 if TYPE_CHECKING:
     from ingest import Progress, Reading, Round, Step
 
-console = Console(soft_wrap=False)
+console = screen()
 
 Sources = Annotated[
     list[str],
@@ -165,8 +166,8 @@ def _progress(places: list[Path | str]) -> Iterator[Progress]:
 
     total = f" of {len(places):,}" if all(map(is_single, places)) else ""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    screen = Console(stderr=True)
-    with Bar(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+    console = aside()
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("reading", total=None)
         first: list[float] = []
 

@@ -18,6 +18,7 @@ from rich.text import Text
 from graph import KnowledgeGraph, Sameness
 
 from .store import opened
+from .terminal import screen
 
 ROLES = {"subject": "bold cyan", "object": "bold green", "trigger": "yellow"}
 FACT = {"a": "accepted", "r": "rejected", "c": "corrected", "s": "skip", "q": "quit"}
@@ -43,7 +44,7 @@ def review(
     gold: Annotated[Path | None, typer.Option(help="Write all decisions as gold data to this file.")] = None,
 ) -> None:
     """Decide about the statements and look-alikes whose check is worth most; decisions hold for every later reading."""
-    console = Console(soft_wrap=False)
+    console = screen()
     by = by or getpass.getuser()
     with opened(ctx) as kg:
         if gold:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from graph import StoreError
+
+from .terminal import aside
 
 
 def serve(
@@ -38,7 +39,7 @@ def serve(
         origins=tuple(origin or ()),
         distinct="ingest:are_distinct",
     )
-    console = Console(stderr=True)
+    console = aside()
     console.print(
         f"autokg serves {place} at http://{host}:{port}/ (explorer, questions, /sparql, /api); Ctrl-C ends it"
     )

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from graph import KnowledgeGraph, LocalStore, SourceError, StoreError, write_parts
 
 from .ingest import Model, Workers
+from .terminal import aside, screen
 
-console = Console(soft_wrap=False)
+console = screen()
 
 ARTICLES = """
 SELECT (STRAFTER(STR(?graph), "graph/article/") AS ?id) (STR(?day) AS ?published) ?title ?url WHERE {
@@ -47,8 +47,8 @@ def _counting(words: str) -> Iterator[Callable[[int], None]]:
     from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
     columns = TextColumn(words), TextColumn("{task.completed:,.0f}"), TimeElapsedColumn()
-    screen = Console(stderr=True)
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+    console = aside()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done: bar.update(task, completed=done)
 
@@ -185,13 +185,11 @@ def check(ctx: typer.Context) -> None:
         lines = [f"{breach.rule}: {' '.join(f'{k}={v}' for k, v in breach.details)}" for breach in found]
         lines += [f"{flaw.shape}: {shorten(flaw.node)} {flaw.path}: {flaw.message}" for flaw in flaws(kg.store)]
     for line in lines:
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        console.print(line, highlight=False, soft_wrap=True)
     if lines:
         broken = sorted({line.partition(":")[0] for line in lines})
         for name in broken:
-            console.print(
-                f"{name}: {rules().get(name, 'the shape of graph/analysis/shapes.ttl')}", style="dim", markup=False
-            )
+            console.print(f"{name}: {rules().get(name, 'the shape of graph/analysis/shapes.ttl')}", style="dim")
         raise typer.Exit(1)
     console.print(f"{len(rules())} rules and the SHACL shapes hold")
 
