@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..annotation import Annotation
-from .numbers import MULTIPLE, NUMBER, SPELT
+from .numbers import DIGITS, MULTIPLE, NUMBER, SPELT
 from .readings import DAYS, MONTHS, YEAR
 from .units import CURRENCY_NAME, SIGN, UNIT_NAME
 
@@ -19,7 +19,7 @@ _FINDERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Money",
         re.compile(
-            rf"(?<![\w$])(?:{SIGN})[ \u00a0-]?\d(?:{NUMBER[3:-1]}|[\d.,]*)(?:[ -]?{MULTIPLE}\b)*"
+            rf"(?<![\w$])(?:{SIGN})[ \u00a0-]?{DIGITS}(?:[ -]?{MULTIPLE}\b)*"
             rf"|\b{NUMBER}[ \u00a0-](?:{CURRENCY_NAME})\b",
             re.IGNORECASE,
         ),
