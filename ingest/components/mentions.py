@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..annotation import Annotation, Role
+from ..names.families import PRODUCTS
 from ..names.kinds import UNSURE
 from ..network.decoding import decode_tags
 from ..network.encoding import Encoding, encode_doc
@@ -20,7 +21,6 @@ from ..network.labels import NAME_KINDS, is_reference
 from ..network.weights import FOLDER, load_weights
 from ..values.finding import whole_value
 
-PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 REPEATED = PRODUCTS | {"Company", "Person"}  # kinds whose untagged repetitions are mentions too
 LOWER_CASE = frozenset(("Technology", "Material", "Market", "Component"))  # kinds whose names may have no capital
 MEASURES = frozenset(("Quantity", "Count", "Money", "Percent"))

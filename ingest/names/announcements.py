@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..annotation import Annotation
+from .families import COMPANIES
 from .groups import Group
-from .plurals import FIRMS
 
 if TYPE_CHECKING:
     from ..components.sentences import Segment
@@ -42,7 +42,7 @@ def announced_groups(text: str, segments: Sequence[Segment], mentions: Sequence[
                 for start, end in places
                 if NAMING.search(text, start, end)
                 for m in mentions
-                if start <= m.start < end and m.role == "name" and m.entity and m.entity.kind in FIRMS
+                if start <= m.start < end and m.role == "name" and m.entity and m.entity.kind in COMPANIES
             }
             if members:
                 yield Group(words.start(), words.end(), tuple(members.values()), 1.0, announced=True)

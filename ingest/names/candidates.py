@@ -12,7 +12,8 @@ from functools import lru_cache
 from graph import LEGAL, join_key, name_key, name_tokens
 
 from ..catalogue import Catalogue, Entry, Form
-from .surfaces import FIRMS, PRODUCTS, TRADE_WORDS, keys
+from .families import FIRMS, FIRMS_AND_SITES, KNOW_HOW, PRODUCTS
+from .surfaces import TRADE_WORDS, keys
 
 LEAST = -1.2  # score below which an entry is not meant; measured on marked names of half the corpus
 FORM: Mapping[Form, float] = {"label": 0.0, "alias": -0.2, "derived": -0.5, "surname": -0.9}
@@ -59,10 +60,10 @@ def kind_distance(a: str, b: str) -> float:
     """
     if a == b:
         return 0.0
-    for family in (FIRMS, PRODUCTS, frozenset(("Technology", "Component", "Market", "Material"))):
+    for family in (FIRMS, PRODUCTS, KNOW_HOW):
         if a in family and b in family:
             return 0.6
-    if {a, b} <= FIRMS | {"Facility", "Vehicle"}:
+    if {a, b} <= FIRMS_AND_SITES | {"Vehicle"}:
         return 1.6
     if {a, b} == {"Place", "Government"}:
         return 1.4

@@ -16,6 +16,7 @@ from graph import Entity
 from ..annotation import Annotation
 from ..catalogue import Catalogue
 from .descriptions import COUNTRY_OF, Reference, describe, find_references
+from .families import COMPANIES
 from .makers import MAKER_WORDS, is_maker
 
 WEIGHTS = Path(__file__).parents[1] / "coreference.json"
@@ -26,7 +27,7 @@ STANDS_FOR: Mapping[str, frozenset[str]] = {
     "it": frozenset(("Company", "Vehicle", "Organization", "Government", "Facility", "Component")),
     "its": frozenset(("Company", "Vehicle", "Organization", "Government", "Facility", "Component")),
     "person": frozenset(("Person",)),
-    "Company": frozenset(("Company", "Organization")),
+    "Company": COMPANIES,
     "Government": frozenset(("Government", "Organization")),
     "Organization": frozenset(("Organization", "Government")),
     "Facility": frozenset(("Facility", "Company")),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from graph import name_tokens, without_legal_form
 
-from .surfaces import FIRMS, PRODUCTS, TRADE_WORDS
+from .families import FIRMS_AND_SITES, PRODUCTS
+from .surfaces import TRADE_WORDS
 
 GENERIC = TRADE_WORDS | frozenset(
     "advanced battery batteries capital chemical chemicals components corporation electric electronics energy "
@@ -65,7 +66,7 @@ def full_forms(text: str, surfaces: Iterable[Surface]) -> dict[str, tuple[str, b
 def _family(kind: str) -> str:
     if kind in PRODUCTS:
         return "Product"
-    return "Firm" if kind in FIRMS or kind == "Facility" else kind
+    return "Firm" if kind in FIRMS_AND_SITES else kind
 
 
 def _initials(name: str) -> str:

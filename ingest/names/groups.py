@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue
+from .families import COMPANIES, PRODUCTS
 from .makers import MAKER_WORDS, is_maker
-from .plurals import FIRMS, Plural, find_plurals
-from .surfaces import PRODUCTS
+from .plurals import Plural, find_plurals
 
 if TYPE_CHECKING:
     from ..components.sentences import Segment
@@ -32,7 +32,7 @@ APART = re.compile(
 )
 """In a sentence that gives each member or all of them together another share, what is said is true of none alone."""
 
-_FAMILIES = (FIRMS, frozenset(("Vehicle",)), frozenset(("Person",)), frozenset(("Component",)))
+_FAMILIES = (COMPANIES, frozenset(("Vehicle",)), frozenset(("Person",)), frozenset(("Component",)))
 _MAKERS = frozenset(f"{word}s" for word in MAKER_WORDS)
 _STOP = (
     r"(?!(?:of|by|from|in|at|for|with|to|than|on|as|is|are|was|were|has|have|had|will|would|can|could|may|said|says|"

@@ -10,7 +10,7 @@ from graph import TOKEN
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue
-from .surfaces import FIRMS, PRODUCTS
+from .families import FIRMS, PRODUCTS
 
 _MOST = 3  # further pieces or words
 _BETWEEN = re.compile(r"\.? |-|[:&]| (?:and|&) ")

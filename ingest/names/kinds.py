@@ -12,12 +12,9 @@ from graph import LEGAL, name_key, name_tokens
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry
 from .candidates import candidates, is_ambiguous
+from .families import ACTORS, PRODUCTS
 from .forms import GENERIC
-from .surfaces import PRODUCTS, TRADE_WORDS
-
-BODIES = frozenset(("Company", "Organization", "Government", "Person"))
-"""Kinds whose names mean hardly anything else: of 24,800 marked names that the catalogue knows only as one of these
-five were of another kind."""
+from .surfaces import TRADE_WORDS
 
 UNSURE = 0.6
 """Confidence below which a tag as a firm gives way to what the name looks like: a surname, a first name in front."""
@@ -83,12 +80,12 @@ def _as_product(m: Annotation, mentions: list[Annotation], catalogue: Catalogue)
 
 def _as_body(m: Annotation, catalogue: Catalogue) -> Annotation:
     """Return a mention as the firm, body or person that alone has its name: "a 95-kWh Samsung SDI pack"."""
-    bound = m.kind in BODIES and not (m.kind == "Person" and " " in m.text)
+    bound = m.kind in ACTORS and not (m.kind == "Person" and " " in m.text)
     if bound or m.kind in _PLACES or not m.text[:1].isupper() or candidates(m.text, m.kind, catalogue):
         return m
     named = [entry for entry, form in catalogue.named(m.text) if form in ("label", "alias")]
     kinds = {entry.kind for entry in named}
-    if len(kinds) != 1 or not kinds <= BODIES or any(_is_doubtful(entry, m.text) for entry in named):
+    if len(kinds) != 1 or not kinds <= ACTORS or any(_is_doubtful(entry, m.text) for entry in named):
         return m
     return replace(m, kind=kinds.pop())
 

@@ -14,6 +14,7 @@ from ..annotation import Annotation
 from ..catalogue import Catalogue
 from .candidates import LEAST, Candidate, Scene, candidates, kind_distance, rate
 from .descriptions import COUNTRY_OF
+from .families import PRODUCTS
 from .forms import Surface, full_forms
 from .joints import joined
 from .kinds import retag
@@ -21,7 +22,7 @@ from .makers import family_maker, makers_of, split_makers
 from .naming import new_entity, unlike, with_year
 from .products import of_makers
 from .repair import repaired
-from .surfaces import PRODUCTS, trimmed
+from .surfaces import trimmed
 from .tails import without_tails
 from .translation import is_stray_noun, translatedness
 from .trims import as_models

@@ -14,8 +14,8 @@ from graph import Entity
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry
+from .families import PRODUCTS
 from .joints import is_coded
-from .surfaces import PRODUCTS
 
 if TYPE_CHECKING:
     from .linking import Choice, Name
@@ -67,6 +67,24 @@ def _maker_length(m: Annotation, firms: set[str], catalogue: Catalogue) -> int:
 def product_makers(catalogue: Catalogue) -> frozenset[str]:
     """Return the ids of the firms that make some product of the catalogue."""
     return frozenset(entry.parent for entry in catalogue.entries.values() if entry.kind in PRODUCTS and entry.parent)
+
+
+def house_of(entry: Entry, catalogue: Catalogue) -> frozenset[str]:
+    """Return the ids of the maker of a product, its owner, and the other firms of that owner."""
+    maker = catalogue.entries.get(entry.parent)
+    owner = maker.parent if maker else ""
+    brands = _brands(catalogue).get(owner, frozenset()) if owner else frozenset()
+    return brands | {id for id in (entry.parent, owner) if id}
+
+
+@lru_cache(4)
+def _brands(catalogue: Catalogue) -> dict[str, frozenset[str]]:
+    """Return the ids of the firms of each owner."""
+    brands: dict[str, set[str]] = defaultdict(set)
+    for entry in catalogue.entries.values():
+        if entry.kind == "Company":
+            brands[entry.parent].add(entry.id)
+    return {owner: frozenset(ids) for owner, ids in brands.items()}
 
 
 def is_maker(entry: Entry, catalogue: Catalogue) -> bool:

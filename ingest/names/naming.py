@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph import Entity, entity_id, name_tokens, without_legal_form
 
-from .surfaces import FIRMS
+from .families import FIRMS
 
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 

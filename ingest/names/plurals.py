@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .descriptions import COUNTRY_OF, KIND_OF, NATION
+from .families import COMPANIES
 
-FIRMS = frozenset(("Company", "Organization"))
 KINDS: dict[str, frozenset[str]] = {
-    "Company": FIRMS,
+    "Company": COMPANIES,
     "Facility": frozenset(("Facility", "Place")),
     "Organization": frozenset(("Organization", "Government")),
 }

@@ -10,8 +10,8 @@ from graph import Entity, name_key
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry, Form
-from .makers import makers_of
-from .surfaces import PRODUCTS
+from .families import PRODUCTS
+from .makers import house_of, makers_of
 
 if TYPE_CHECKING:
     from .linking import Choice, Name
@@ -47,7 +47,7 @@ def of_makers(
         if len(name_key(name[0])) <= _CODE:
             end = _END.search(text, start)
             here = {id for id, first in named.items() if first < (end.start() if end else len(text))}
-            out[name] = [c for c in out[name] if c[1] != "derived" or _house(c[0], catalogue) & here]
+            out[name] = [c for c in out[name] if c[1] != "derived" or house_of(c[0], catalogue) & here]
     return out
 
 
@@ -65,20 +65,12 @@ def _fits(maker: Entity, reading: Reading, named: Mapping[str, int], catalogue: 
     entry, form, _ = reading
     if _makes(maker.id, entry, catalogue):
         return True
-    return form != "derived" and (entry.kind != "Vehicle" or bool(_house(entry, catalogue) & named.keys()))
+    return form != "derived" and (entry.kind != "Vehicle" or bool(house_of(entry, catalogue) & named.keys()))
 
 
 def _lacks_maker(entry: Entry, form: Form, cut: bool, catalogue: Catalogue) -> bool:
     """Tell whether a name has its maker only from the context."""
     return form in ("derived", "alias") and bool(entry.parent)
-
-
-def _house(entry: Entry, catalogue: Catalogue) -> set[str]:
-    """Return the maker of a product, its owner, and the other firms of that owner."""
-    maker = catalogue.entries.get(entry.parent)
-    owner = maker.parent if maker else ""
-    brands = {e.id for e in catalogue.entries.values() if owner and e.parent == owner and e.kind == "Company"}
-    return {id for id in (entry.parent, owner) if id} | brands
 
 
 def _of_nearest(

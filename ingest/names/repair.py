@@ -14,9 +14,9 @@ from graph import LEGAL, Entity, join_key, name_key, name_tokens
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry
 from ..derivation import bare_names
+from .families import PRODUCTS
 from .forms import GENERIC
 from .sounds import look, sound
-from .surfaces import PRODUCTS
 from .translation import translatedness
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def _fit(target: _Target, context: _Context, company: list[Entry]) -> float:
     """Return what speaks for a target besides its spelling: neighbours of its trade, its maker, its fame."""
     entry, fit = target.entry, 0.12 * target.weight
     if entry.kind in ("Vehicle", "Component", "Person"):
-        return fit + (0.2 if context.beside & _house(entry, context.catalogue) else -0.2)
+        return fit + (0.2 if context.beside & _owners(entry, context.catalogue) else -0.2)
     trades = {e.type for e in company if e.kind == entry.kind and e.type}
     if entry.type and entry.type in trades:
         fit += 0.08
@@ -220,7 +220,7 @@ def _fit(target: _Target, context: _Context, company: list[Entry]) -> float:
     return fit
 
 
-def _house(entry: Entry, catalogue: Catalogue) -> set[str]:
+def _owners(entry: Entry, catalogue: Catalogue) -> set[str]:
     """Return the maker or employer of an entry; for a person also the group that it belongs to."""
     employer = catalogue.entries.get(entry.parent)
     group = employer.parent if employer and entry.kind == "Person" else ""

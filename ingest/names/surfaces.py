@@ -9,18 +9,19 @@ from dataclasses import replace
 from graph import join_key, name_tokens, without_legal_form
 
 from ..annotation import Annotation
+from .families import FIRMS
 
-FIRMS = frozenset(("Company", "Organization", "Government"))
-PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 TRADE_WORDS = frozenset(
     "auto automobile automobiles automotive cars international motor motors vehicle vehicles".split()
 )
 # a model is now and then tagged as a Component
-_BODIES = frozenset("concept crossover crossovers pickup pickups saloon saloons sedan sedans suv suvs van vans".split())
+_BODY_STYLES = frozenset(
+    "concept crossover crossovers pickup pickups saloon saloons sedan sedans suv suvs van vans".split()
+)
 _TAILS = {
     "Platform": frozenset(("platform", "architecture")),
-    "Vehicle": _BODIES,
-    "Component": _BODIES | {"chip", "battery", "platform", "system"},
+    "Vehicle": _BODY_STYLES,
+    "Component": _BODY_STYLES | {"chip", "battery", "platform", "system"},
     "Place": frozenset(("city", "province", "state", "region", "prefecture", "county")),
     "Government": frozenset(("agency", "ministry")),
     "Technology": frozenset(("technology", "tech", "system", "systems")),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue
-from .surfaces import PRODUCTS
+from .families import PRODUCTS
 
 _DONE = frozenset(
     "acquired announced approved bought built cancelled caught certified confirmed crowned debuted debuts delayed "

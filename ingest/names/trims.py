@@ -19,7 +19,7 @@ VERSION = re.compile(rf"(?:{_CODE}|{_DRIVE})(?: (?:{_CODE}|{_DRIVE}))*")
 ALONE = re.compile(rf"(?:{_CODE}|{_DRIVE}|{_LEVEL})(?: (?:{_CODE}|{_DRIVE}|{_LEVEL}))*")
 """What names a version when it stands alone, if no model is called so."""
 _OPEN = re.compile(r"(?:\b(?:the|a|an|and|or|for|in|of|with|called)|[,:(])$", re.IGNORECASE)
-FAMILIES = {"drive": "BMW ", "4matic": "Mercedes", "amg line": "Mercedes", "quattro": "Audi ", "m sport": "BMW "}
+HOUSE_WORDS = {"drive": "BMW ", "4matic": "Mercedes", "amg line": "Mercedes", "quattro": "Audi ", "m sport": "BMW "}
 """Words of versions that one maker has, with how the labels of its models begin."""
 REACH = 1000  # characters back to the model whose version is meant
 
@@ -39,7 +39,7 @@ def _model(
     m: Annotation, before: list[Annotation], text: str, known: tuple[dict[str, Entity | None], Catalogue]
 ) -> Entity | None:
     if ALONE.fullmatch(m.text):
-        house = next((start for words, start in FAMILIES.items() if words in m.text.lower()), "")
+        house = next((start for words, start in HOUSE_WORDS.items() if words in m.text.lower()), "")
         fitting = (v for v in reversed(before) if v.entity and v.entity.label.startswith(house))
         last = next(fitting, None)
         if last and _follows(text, last, m):
