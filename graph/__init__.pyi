@@ -65,6 +65,7 @@ from .statements.decisions import Decision as Decision
 from .store.backups import back_up as back_up
 from .store.backups import restore as restore
 from .store.local import LocalStore as LocalStore
+from .store.mistakes import unknown_terms as unknown_terms
 from .store.protocol import Store as Store
 from .store.visits import Visit as Visit
 from .store.visits import last_visit as last_visit

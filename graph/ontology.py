@@ -89,6 +89,12 @@ def ontology() -> Ontology:
     )
 
 
+@cache
+def terms() -> frozenset[str]:
+    """Return the names of all that the ontology defines, those that statements and evidence are written with too."""
+    return frozenset(key[len(ONTOLOGY) :] for key in _Triples(FILE).about if key.startswith(ONTOLOGY))
+
+
 class _Triples:
     """The triples of a Turtle file, grouped by subject."""
 

@@ -87,6 +87,9 @@ def test_bad_options(store: Path) -> None:
     ("words", "said"),
     [
         (["query", "SELECT ?x WHERE { ?x "], "not valid SPARQL at line 1, column 22"),
+        (["query", "SELEC ?x { ?x ?p ?y }"], "did you mean SELECT?"),
+        (["query", "PREFIX a: <x:>  # mine\nFOO"], "no query begins with 'FOO': use SELECT, ASK"),
+        (["query", " "], "the query is empty"),
         (["query", "SELECT ?x { ?x foo:bar ?y }"], "the prefix foo: is not declared"),
         (["query", "DELETE WHERE { ?s ?p ?o }"], "a query only reads"),
         (["query", "SELECT * { SERVICE <http://no-such-host.invalid/> { ?s ?p ?o } }"], "Name or service not known"),

@@ -42,6 +42,13 @@ def test_export_import_and_diff(store: Path, tmp_path: Path) -> None:
     assert "6 nodes and edges written" in run(store, "export", str(tmp_path / "g.csv"))[1]
 
 
+def test_a_query_with_an_unknown_term_is_answered_with_a_warning(store: Path) -> None:
+    query = "SELECT ?x { ?x auto:suplies ?y . ?x <https://w3id.org/autokg/ontology#supplies> ?y }"
+    done = CliRunner().invoke(app, ["--store", str(store), "query", query])
+    assert (done.exit_code, done.stdout.split()) == (0, ["x", "No", "rows", "match."])
+    assert done.stderr == "autokg: the ontology has no term auto:suplies: did you mean auto:supplies?\n"
+
+
 def test_backup_and_restore(store: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     assert run(store, "backup", str(copy))[0] == 0

@@ -108,7 +108,7 @@ def query(
     form: Annotated[str, typer.Option("--format", help="table, json, csv, xml, tsv or turtle.")] = "table",
 ) -> None:
     """Answer a SPARQL query; the project's prefixes are declared."""
-    from graph import shorten
+    from graph import shorten, unknown_terms
 
     from .display import show_rows
 
@@ -119,6 +119,9 @@ def query(
             raise SourceError(sparql[1:], f"cannot be read: {error.strerror}") from None
         except UnicodeDecodeError:
             raise SourceError(sparql[1:], "is not a query in UTF-8") from None
+    for name, near in unknown_terms(sparql):
+        hint = f": did you mean auto:{near}?" if near else ""
+        print(f"autokg: the ontology has no term auto:{name}{hint}", file=sys.stderr)
     with opened(ctx) as kg:
         found = kg.query(sparql)
         answer: Any = found.answer  # the engine's own terms: a table needs no rdflib
