@@ -22,6 +22,7 @@ from .errors import StoreLockedError as StoreLockedError
 from .errors import TooLargeError as TooLargeError
 from .errors import UnknownNameError as UnknownNameError
 from .errors import UnknownQuestionError as UnknownQuestionError
+from .exchange.enclosure import tables_of as tables_of
 from .exchange.parts import write_parts as write_parts
 from .identity.index import bearers as bearers
 from .identity.judgements import Judgement as Judgement

@@ -39,7 +39,11 @@ def test_export_import_and_diff(store: Path, tmp_path: Path) -> None:
         ["~", "Bosch", "supplies", "Isuzu", "asserted", "0.99", "(2)", "asserted", "0.90", "(1)"],
         ["-", "Valeo", "supplies", "Mazda", "asserted", "0.90", "(1)"],
     ]
-    assert "6 nodes and edges written" in run(store, "export", str(tmp_path / "g.csv"))[1]
+    said = run(store, "export", str(tmp_path / "g.csv"))[1]
+    assert said.startswith("6 nodes and edges written to ")
+    named = said.removeprefix("6 nodes and edges written to ").strip().split(", ")
+    assert {Path(name) for name in named} == set(tmp_path.glob("g*.csv"))
+    assert "the store has all articles" in run(store, "import", str(tmp_path / "g.csv"))[1]
 
 
 def test_a_query_with_an_unknown_term_is_answered_with_a_warning(store: Path) -> None:

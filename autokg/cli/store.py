@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from graph import KnowledgeGraph, LocalStore, SourceError, StoreError, write_parts
+from graph import KnowledgeGraph, LocalStore, SourceError, StoreError, tables_of, write_parts
 
 from .ingest import Model, Workers
 from .terminal import aside, screen
@@ -140,16 +140,22 @@ def export(
             return
         count = kg.export(file, progress)
     what = "nodes and edges" if file.suffix.lower() in (".csv", ".graphml") else "quads"
-    console.print(f"{count} {what} written to {file}")
+    written = tables_of(file) if file.suffix.lower() == ".csv" else [file]
+    console.print(f"{count} {what} written to {', '.join(map(str, written))}", highlight=False, soft_wrap=True)
 
 
 def load(
     ctx: typer.Context, file: Annotated[Path, typer.Argument(help="What `autokg export` wrote, in any of its formats.")]
 ) -> None:
     """Add the articles of an exported file; articles that are in the store already are left alone."""
+    from .display import counted
+
     with KnowledgeGraph.open(ctx.obj) as kg, _counting("read") as progress:
         count = kg.load_file(file, progress)
-    console.print(f"{count} articles added from {file}")
+    if count:
+        console.print(f"{counted(count, 'article')} added from {file}", highlight=False, soft_wrap=True)
+    else:
+        console.print(f"no article added: the store has all articles of {file}", highlight=False, soft_wrap=True)
 
 
 def backup(ctx: typer.Context, folder: Annotated[Path, typer.Argument(help="A folder that is not there yet.")]) -> None:

@@ -68,9 +68,11 @@ def _unpacked(file: Path, text: str) -> bytes:
         raise StoreError(f"cannot read {file}: what it encloses is damaged ({error}): export it again") from None
 
 
-def table_of(file: Path) -> Path:
-    """Return the table of enclosed quads that belongs to NAME.csv or to one of its tables."""
-    return file.with_name(re.sub("-(nodes|edges|sources)$", "", file.stem) + "-sources.csv")
+def tables_of(file: Path) -> tuple[Path, Path, Path]:
+    """Return the tables of NAME.csv, of nodes, edges and enclosed quads; any of the three stands for NAME.csv, too."""
+    name = re.sub("-(nodes|edges|sources)$", "", file.stem)
+    nodes, edges, sources = (file.with_name(f"{name}-{part}.csv") for part in ("nodes", "edges", "sources"))
+    return nodes, edges, sources
 
 
 def write_table(store: Store, file: Path) -> None:
@@ -83,15 +85,16 @@ def write_table(store: Store, file: Path) -> None:
 
 def read_table(file: Path) -> Iterator[Quad]:
     """Yield the quads of a table, which may be given by the name of the export or of any of its tables."""
+    *_, table = tables_of(file)
     limit = csv.field_size_limit(CELL)
     try:
-        with table_of(file).open(encoding="utf-8", newline="") as lines:
+        with table.open(encoding="utf-8", newline="") as lines:
             rows = csv.reader(lines)
             if tuple(next(rows, ())) != COLUMNS:
-                raise StoreError(f"cannot read {table_of(file)}: its columns are not {', '.join(COLUMNS)}")
+                raise StoreError(f"cannot read {table}: its columns are not {', '.join(COLUMNS)}")
             yield from _parsed(rows)
     except csv.Error as error:
-        raise StoreError(f"cannot read {table_of(file)}: {error}") from None
+        raise StoreError(f"cannot read {table}: {error}") from None
     finally:
         csv.field_size_limit(limit)
 

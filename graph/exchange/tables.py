@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from .. import vocabulary as voc
 from ..store.protocol import Store, select
-from .enclosure import KEY, table_of, write_data, write_table
+from .enclosure import KEY, tables_of, write_data, write_table
 
 Progress = Callable[[int], None]
 
@@ -86,7 +86,7 @@ def write_csv(store: Store, file: Path, progress: Progress) -> int:
 
     NAME-sources.csv is for reading them back.
     """
-    places = [file.with_name(f"{file.stem}-{part}.csv") for part in ("nodes", "edges")]
+    *places, sources = tables_of(file)
     neo4j = {"double": ":double", "int": ":int", "boolean": ":boolean", "string": ""}
     heads = [
         {"id": "id:ID", "kind": ":LABEL", "aliases": "aliases:string[]"},
@@ -102,7 +102,7 @@ def write_csv(store: Store, file: Path, progress: Progress) -> int:
                 writer.writerow([row.get(name, "") for name in names])
                 count += 1
         progress(count)
-    write_table(store, table_of(file))
+    write_table(store, sources)
     return count
 
 
