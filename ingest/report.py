@@ -15,11 +15,13 @@ from .stages import Extracted
 class Report:
     """What a run did: articles and statements that came, were known already or went, and what was skipped and why.
 
-    `articles` were read, `unchanged` of them brought nothing new, most of these because they were in the store.
+    Of the `articles` that were read, `unchanged` brought nothing new, most of these because they were in the store,
+    and in `empty` ones no fact was found.
     """
 
     articles: int = 0
     unchanged: int = 0
+    empty: int = 0
     words: int = 0
     facts: int = 0
     added: int = 0
@@ -30,10 +32,12 @@ class Report:
 
     def stored(self, one: Extracted, change: Change) -> Report:
         """Return the report after an article was stored."""
+        same = not change.added and not change.retracted
         return replace(
             self,
             articles=self.articles + 1,
-            unchanged=self.unchanged + (not change.added and not change.retracted),
+            unchanged=self.unchanged + (same and bool(one.facts)),
+            empty=self.empty + (not one.facts),
             words=self.words + len(one.article.text.split()),
             facts=self.facts + len(one.facts),
             added=self.added + change.added,
@@ -44,7 +48,8 @@ class Report:
     def loaded(self, one: Extracted) -> Report:
         """Return the report after an article was handed to a bulk load."""
         words = self.words + len(one.article.text.split())
-        return replace(self, articles=self.articles + 1, words=words, facts=self.facts + len(one.facts))
+        facts, empty = self.facts + len(one.facts), self.empty + (not one.facts)
+        return replace(self, articles=self.articles + 1, words=words, facts=facts, empty=empty)
 
     def plus(self, other: Report) -> Report:
         """Return the sum of two reports."""

@@ -184,17 +184,22 @@ def report_text(report: Report) -> str:
     '3 articles read in 1.5 s, 1 of them brought nothing new: 9 facts found, 7 statements added, 2 confirmed.'
     >>> report_text(Report(articles=1, unchanged=1, seconds=0.04))
     '1 article read in 0.0 s, and it brought nothing new.'
+    >>> report_text(Report(articles=3, unchanged=1, empty=2, seconds=2.0))
+    '3 articles read in 2.0 s, 1 of them brought nothing new, in 2 no fact was found.'
     """
     start = f"{counted(report.articles, 'article')} read in {report.seconds:.1f} s"
     if not report.articles:
         return "No article was read."
     if report.articles == report.unchanged:
         return f"{start}, and {'it' if report.articles == 1 else 'they'} brought nothing new."
+    if report.articles == report.empty:
+        return f"{start}: no fact was found in {'it' if report.articles == 1 else 'them'}."
     old = f", {report.unchanged} of them brought nothing new" if report.unchanged else ""
+    old += f", in {report.empty} no fact was found" if report.empty else ""
     changes = [f"{counted(report.facts, 'fact')} found", f"{counted(report.added, 'statement')} added"]
     changes += [f"{report.known} confirmed"] if report.known else []
     changes += [f"{report.retracted} retracted"] if report.retracted else []
-    return f"{start}{old}: {', '.join(changes)}."
+    return f"{start}{old}: {', '.join(changes)}." if report.facts or report.retracted else f"{start}{old}."
 
 
 def counted(number: int, thing: str) -> str:
