@@ -50,7 +50,7 @@ def read_article(id: str, quads: Iterable[Quad]) -> Article | None:
     for quad in quads:
         if quad.subject == node and quad.predicate.value in fields:
             values[fields[quad.predicate.value]] = text_of(quad.object)
-    if "text" not in values and not values:
+    if not values:
         return None
     published, observed = values.pop("published", None), values.pop("observed", None)
     return Article(
