@@ -20,7 +20,7 @@ from ..ontology import ontology
 from ..store.protocol import Store
 from ..terms import FACTS, RDF_TYPE, auto, literal, text_of
 from .aggregation import ISO_DATE, PLAIN_CONFIDENCE, Claim, Testimony, aggregate, statement_quads
-from .facts import entity_id, statement_node
+from .facts import statement_node
 
 Ruling: TypeAlias = Literal["accepted", "rejected", "corrected", "open"]
 RULINGS: tuple[Ruling, ...] = get_args(Ruling)
@@ -108,7 +108,7 @@ def _moved(claim: Claim, relation: str) -> Claim:
     """Return the claim with another relation, which must fit the kinds of its ends."""
     if isinstance(claim.object, Value):
         raise DecisionError("the relation of a figure cannot be corrected: reject it instead")
-    kinds = [entity_id(NamedNode(iri)).split("/")[0] for iri in (claim.subject, claim.object)]
+    kinds = [voc.entity_id_of(iri).split("/")[0] for iri in (claim.subject, claim.object)]
     subject, object = (next((k for k in ontology().kinds if k.lower() == kind), kind) for kind in kinds)
     if not ontology().allows(subject, relation, object):
         raise DecisionError(f"{relation} does not join {subject} and {object}: see `autokg ontology`")

@@ -12,7 +12,7 @@ from ..model import Entity
 from ..store.protocol import Store, select, values
 from ..terms import ALIAS, FACTS, LABEL, RDF_TYPE, SAME_AS, literal, node_of, text_of
 from .articles import OURS, in_articles
-from .facts import entity_id, entity_quads
+from .facts import entity_quads
 
 PREDICATES = (RDF_TYPE, LABEL, ALIAS, SAME_AS)
 
@@ -114,10 +114,12 @@ def description_quads(found: set[Trait], entities: set[NamedNode]) -> set[Quad]:
             grouped.setdefault(entity, {}).setdefault(predicate, set()).add(text)
     for entity, own in grouped.items():
         if not own.keys() >= {LABEL, RDF_TYPE}:
-            name = entity_id(entity)
+            name = voc.entity_id_of(entity.value)
             raise StoreError(f"{name} comes without its label or kind: import files as `autokg export` wrote them")
         label, kind = min(own[LABEL]), min(own[RDF_TYPE])
         aliases = sorted((own[LABEL] | own.get(ALIAS, set())) - {label})
         same = tuple(sorted(own.get(SAME_AS, ())))
-        quads |= entity_quads(Entity(entity_id(entity), voc.shorten(kind), label, tuple(aliases), same), FACTS)
+        quads |= entity_quads(
+            Entity(voc.entity_id_of(entity.value), voc.shorten(kind), label, tuple(aliases), same), FACTS
+        )
     return quads

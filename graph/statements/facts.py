@@ -36,19 +36,12 @@ def read_entity(node: NamedNode, about: About) -> Entity:
     """Return the entity that `entity_quads` wrote; aliases come back sorted."""
     own = about[node]
     return Entity(
-        id=entity_id(node),
+        id=voc.entity_id_of(node.value),
         kind=voc.shorten(own.one(RDF_TYPE).value),
         label=own.one(LABEL).value,
         aliases=tuple(sorted(alias.value for alias in own.all(ALIAS))),
         same_as=tuple(sorted(iri.value for iri in own.all(SAME_AS))),
     )
-
-
-def entity_id(node: NamedNode) -> str:
-    """Return the id of an entity node."""
-    from urllib.parse import unquote
-
-    return unquote(node.value[len(voc.ENTITY) :])
 
 
 def value_key(value: Value) -> str:
