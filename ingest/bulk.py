@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from graph import Article, Fact, KnowledgeGraph, Visit, remember
+from graph import Article, Entity, Fact, KnowledgeGraph, Visit, bearers, remember
 
+from .recognition import Newcomers, recognise
 from .report import Report
 from .run import nothing, outcomes_of
 from .sources import READING, Reading, Skip
@@ -31,6 +32,12 @@ def load(
     read, and the graph mends itself when it is next opened.
     """
     before, now, visits = kg.stats()["statements"], datetime.now(UTC).replace(microsecond=0), list[Visit]()
+    newcomers = Newcomers()  # the graph names them only at the end
+
+    def known(name: str, kinds: Sequence[str]) -> list[Entity]:
+        return list(
+            {one.id: one for one in (*newcomers.bearers(name, kinds), *bearers(kg.store, name, kinds))}.values()
+        )
 
     def settle(one: Outcome) -> None:
         if one.visit and not isinstance(one, Skip):
@@ -39,7 +46,9 @@ def load(
     def told() -> Iterator[tuple[Article, Iterable[Fact]]]:
         for one in tally.articles(ends):
             tally.report = tally.report.loaded(one)
-            yield replace(one.article, observed=now), one.facts
+            facts = recognise(one.facts, known)
+            newcomers.meet(facts)
+            yield replace(one.article, observed=now), facts
 
     tally = Tally(progress, settle)
     with outcomes_of(kg, sources, tally.marks, model=model, workers=workers, reading=reading) as ends:

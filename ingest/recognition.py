@@ -1,15 +1,16 @@
-"""New names of an article that the graph knows: what one article introduced is the same thing in the next.
+"""New names of an article that are known: what one article introduced is the same thing in the next.
 
 This happens where facts are stored, not where they are found, so that worker processes need no store and the order
-of the articles alone decides.
+of the articles alone decides. Who is asked is the graph, or, where it cannot tell yet, those that came in this run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
-from graph import Entity, Fact, KnowledgeGraph, Mention, bearers
+from graph import Entity, Fact, Mention
 
 from .catalogue import Catalogue, load_catalogue
 from .names.forms import GENERIC
@@ -17,34 +18,66 @@ from .names.forms import GENERIC
 BODIES = ("Company", "Organization", "Government", "Facility")
 PRODUCTS = ("Vehicle", "Component", "Platform")
 
+Bearers: TypeAlias = Callable[[str, Sequence[str]], Iterable[Entity]]
+"""Returns what is known of these kinds under exactly this label or alias."""
 
-def recognise(kg: KnowledgeGraph, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """Return the facts of an article with the graph's entities where a new name is one of theirs."""
+
+def recognise(facts: Iterable[Fact], bearers: Bearers) -> tuple[Fact, ...]:
+    """Return the facts of an article with the entities that are known where a new name is one of theirs."""
     facts = tuple(facts)
     catalogue = load_catalogue()
-    ends = [end for fact in facts for end in (fact.subject, fact.object) if isinstance(end, Entity)]
+    ends = list(_ends(facts))
     new = {end.id: end for end in ends if end.id not in catalogue.entries}
     makers = {end.label for end in ends if end.kind in BODIES}
-    known = {id: there for id, end in new.items() if (there := _known(kg, end, makers, catalogue))}
+    known = {id: there for id, end in new.items() if (there := _known(bearers, end, makers, catalogue))}
     return tuple(_told(fact, known) for fact in facts) if known else facts
 
 
-def _known(kg: KnowledgeGraph, entity: Entity, makers: set[str], catalogue: Catalogue) -> Entity | None:
-    """Return the one entity of the graph that bears a new entity's name, None where none or several do."""
-    names = _telling_names(entity)
-    found = {one.id: one for name in names for one in bearers(kg.store, name, (entity.kind,))}
-    if entity.id in found or any(one.id == entity.id for one in bearers(kg.store, entity.label, (entity.kind,))):
+class Newcomers:
+    """The entities, by name, that the articles of a run brought in: what a graph would know of them by now."""
+
+    def __init__(self) -> None:
+        self._catalogue = load_catalogue()
+        self._entities: dict[str, Entity] = {}
+        self._named: dict[str, set[str]] = {}
+
+    def bearers(self, name: str, kinds: Sequence[str] = ()) -> list[Entity]:
+        """Return the entities of these kinds that have exactly this label or alias."""
+        found = map(self._entities.__getitem__, sorted(self._named.get(name, ())))
+        return [one for one in found if not kinds or one.kind in kinds]
+
+    def meet(self, facts: Iterable[Fact]) -> None:
+        """Keep the names that an article gives; who has several labels is called by the first, as in the graph."""
+        for end in _ends(facts):
+            if end.id in self._catalogue.entries:
+                continue
+            known = self._entities.get(end.id, end)
+            label = min(known.label, end.label)
+            names = {known.label, *known.aliases, end.label, *end.aliases}
+            self._entities[end.id] = replace(known, label=label, aliases=tuple(sorted(names - {label})))
+            for name in names:
+                self._named.setdefault(name, set()).add(end.id)
+
+
+def _ends(facts: Iterable[Fact]) -> Iterator[Entity]:
+    return (end for fact in facts for end in (fact.subject, fact.object) if isinstance(end, Entity))
+
+
+def _known(bearers: Bearers, entity: Entity, makers: set[str], catalogue: Catalogue) -> Entity | None:
+    """Return the one known entity that bears a new entity's name, None where none or several do."""
+    kinds = (entity.kind,)
+    found = {one.id: one for name in _telling_names(entity) for one in bearers(name, kinds)}
+    if entity.id in found or any(one.id == entity.id for one in bearers(entity.label, kinds)):
         return None
     found = {id: one for id, one in found.items() if id not in catalogue.entries}
     if not found and (front := _front(entity)):
-        found = {one.id: one for one in bearers(kg.store, front, (entity.kind,)) if one.label == front}
+        found = {one.id: one for one in bearers(front, kinds) if one.label == front}
     if entity.kind in PRODUCTS:  # models of several makers share names
         found = {id: one for id, one in found.items() if any(one.label.startswith(f"{maker} ") for maker in makers)}
     if len(found) != 1:
         return None
     (one,) = found.values()
-    names = {*one.aliases, entity.label, *entity.aliases} - {one.label}
-    return replace(one, aliases=tuple(sorted(names)))
+    return replace(one, aliases=tuple(sorted({entity.label, *entity.aliases} - {one.label})))
 
 
 def _telling_names(entity: Entity) -> set[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from graph import KnowledgeGraph
+from graph import KnowledgeGraph, bearers
 
 from .crew import crew_of
+from .recognition import recognise
 from .report import Report
 from .run import COUNT, nothing
 from .sources import Skip, Unchanged
@@ -33,7 +34,8 @@ def reingest(
         parts = chunks(_stored(kg, names), _characters, weight=crew.share, count=COUNT)
         ends = (one for batch in crew.map(partial(extract_all, model=model), parts, _crashed) for one in batch)
         for one in tally.articles(ends):
-            tally.report = tally.report.stored(one, kg.add(one.article, one.facts))
+            facts = recognise(one.facts, partial(bearers, kg.store, without=one.article.id))
+            tally.report = tally.report.stored(one, kg.add(one.article, facts))
     return tally.total()
 
 

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from graph import Article, Fact, KnowledgeGraph, Visit, last_visit, remember
+from graph import Article, Fact, KnowledgeGraph, Visit, bearers, last_visit, remember
 
 from .crew import Crew, ahead, crew_of
 from .recognition import recognise
@@ -110,7 +110,8 @@ def ingest_found(
 def store(kg: KnowledgeGraph, ends: Iterable[Outcome], tally: Tally) -> Report:
     """Add the articles to the graph, each in one atomic update, and report."""
     for one in tally.articles(ends):
-        tally.report = tally.report.stored(one, kg.add(_observed(kg, one.article), recognise(kg, one.facts)))
+        facts = recognise(one.facts, partial(bearers, kg.store, without=one.article.id))
+        tally.report = tally.report.stored(one, kg.add(_observed(kg, one.article), facts))
     return tally.total()
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, Mention, Span
+from graph import Article, Entity, Evidence, Fact, KnowledgeGraph, Mention, Span, bearers
+from ingest import ingest, load, reingest
 from ingest.recognition import recognise
+from ingest.sources import Reading
 
 ROOT = Path(__file__).parent.parent
 BMW = Entity("company/bmw", "Company", "BMW")
@@ -73,7 +77,7 @@ def firm(label: str, *aliases: str, kind: str = "Company") -> Entity:
 def test_a_new_name_is_a_known_one_only_where_one_thing_bears_it(known: list[Entity], new: Entity, same: bool) -> None:
     kg = KnowledgeGraph()
     kg.add(Article("a", "x"), [fact("a", one) for one in known])
-    (found,) = recognise(kg, [fact("b", new)])
+    (found,) = recognise([fact("b", new)], partial(bearers, kg.store))
     assert (found.subject.id == known[0].id) is same
     assert (found.evidence.subject.link == "alias") is same
     if same:
@@ -84,5 +88,46 @@ def test_a_model_is_known_where_its_maker_is_named() -> None:
     kg = KnowledgeGraph()
     otter = firm("Kumoi Otter", "Otter", kind="Vehicle")
     kg.add(Article("a", "x"), [fact("a", firm("Kumoi"), otter, "produces")])
-    (found,) = recognise(kg, [fact("b", firm("Kumoi"), firm("Otter", kind="Vehicle"), "produces")])
+    new = fact("b", firm("Kumoi"), firm("Otter", kind="Vehicle"), "produces")
+    (found,) = recognise([new], partial(bearers, kg.store))
     assert isinstance(found.object, Entity) and found.object.id == otter.id
+
+
+def named(article: Article) -> list[Fact]:
+    """Take the first line of an article for a firm."""
+    return [fact(article.id, firm(article.text.splitlines()[0]))]
+
+
+def stored(kg: KnowledgeGraph) -> tuple[int, int, set[str]]:
+    stats = kg.stats()
+    return stats["entities"], stats["statements"], {one.subject.label for id in kg.articles() for one in kg.facts(id)}
+
+
+def test_all_ways_into_the_store_know_what_came_before(tmp_path: Path) -> None:
+    firms = ["Moravolt", "Moravolt Energy", "Moravolt Systems"]
+    rows = [json.dumps({"text": f"{name}\nsupplies cells to BMW."}) for name in firms]
+    (tmp_path / "news.jsonl").write_text("\n".join(rows))
+    one_by_one, in_bulk = KnowledgeGraph(), KnowledgeGraph()
+    ingest(one_by_one, [tmp_path], model=named, reading=Reading(languages=()))
+    load(in_bulk, [tmp_path], model=named, reading=Reading(languages=()))
+    assert stored(one_by_one) == stored(in_bulk) == (2, 1, {"Moravolt"})
+    assert one_by_one.find("Moravolt") == in_bulk.find("Moravolt")
+    reingest(one_by_one, model=named)
+    assert stored(one_by_one) == stored(in_bulk)
+
+
+def test_what_only_an_earlier_model_called_a_firm_is_gone_after_reading_again() -> None:
+    kg = KnowledgeGraph()
+    article = Article("a", "Moravolt")
+    kg.add(article, [fact("a", firm("Moravolt Unveiled", "Moravolt"))])
+    reingest(kg, model=named)
+    assert stored(kg) == (2, 1, {"Moravolt"})
+    assert not kg.find("Moravolt").aliases
+
+
+def test_a_bulk_load_knows_what_the_graph_has(tmp_path: Path) -> None:
+    kg = KnowledgeGraph()
+    kg.add(Article("a", "x"), [fact("a", firm("Moravolt"))])
+    (tmp_path / "a.txt").write_text("Moravolt Energy\nsupplies cells to BMW.")
+    load(kg, [tmp_path], model=named, reading=Reading(languages=()))
+    assert stored(kg) == (2, 1, {"Moravolt"})

@@ -17,6 +17,7 @@ from .. import vocabulary as voc
 from ..errors import UnknownNameError
 from ..model import Entity
 from ..names import join_key, name_key, name_tokens, without_legal_form
+from ..statements.articles import in_articles
 from ..statements.facts import read_entities
 from ..store.protocol import Store
 from ..terms import ALIAS, FACTS, LABEL, RDF_TYPE, SAME_AS, literal, text_of
@@ -179,9 +180,21 @@ def find(store: Store, names: Callable[[], EntityIndex], name: str, kinds: Seque
     raise UnknownNameError(name, kinds, tuple(text for _, _, text in names().near(name, kinds=kinds)))
 
 
-def bearers(store: Store, name: str, kinds: Sequence[str] = ()) -> list[Entity]:
-    """Return the entities that have exactly this label or alias; asked of the store, which needs no index for it."""
-    return [e for e in map(partial(_read, store), _named(store, name)) if e and (not kinds or e.kind in kinds)]
+def bearers(store: Store, name: str, kinds: Sequence[str] = (), *, without: str = "") -> list[Entity]:
+    """Return the entities that have exactly this label or alias; asked of the store, which needs no index for it.
+
+    What only the article of the id `without` calls so is left out.
+    """
+    iris = _named(store, name)
+    if without:
+        iris = [iri for iri in iris if _is_told_elsewhere(store, iri, name, voc.article_graph(without))]
+    return [e for e in map(partial(_read, store), iris) if e and (not kinds or e.kind in kinds)]
+
+
+def _is_told_elsewhere(store: Store, iri: str, name: str, own: str) -> bool:
+    """Tell whether an article with another graph than this one calls the entity so."""
+    told = (quad for p in (LABEL, ALIAS) for quad in in_articles(store, p, literal(name), subject=NamedNode(iri)))
+    return any(text_of(quad.graph_name) != own for quad in told)
 
 
 def _named(store: Store, name: str) -> list[str]:

@@ -63,9 +63,15 @@ def read_article(id: str, quads: Iterable[Quad]) -> Article | None:
     )
 
 
-def in_articles(store: Store, predicate: NamedNode, object: NamedNode | Literal | None = None) -> Iterator[Quad]:
+def in_articles(
+    store: Store,
+    predicate: NamedNode,
+    object: NamedNode | Literal | None = None,
+    *,
+    subject: NamedNode | None = None,
+) -> Iterator[Quad]:
     """Yield the quads that match in the graphs of articles; see `OURS`."""
-    for quad in store.quads(None, predicate, object):
+    for quad in store.quads(subject, predicate, object):
         graph = quad.graph_name
         if isinstance(graph, NamedNode) and graph.value.startswith(voc.ARTICLE_GRAPH):
             yield quad
