@@ -33,7 +33,10 @@ LONGEST = 24 * 3600.0
 """Seconds that a failing feed is left alone, at most."""
 TRIES = 4
 """Visits of an article whose server fails; after that it is given up."""
-UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
+_TIME = re.compile(
+    r"\s*(\d+(?:\.\d+)?)\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|)\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ def read_feeds(file: Path) -> list[Feed]:
 
 
 def _feed(file: str, row: Any, every: Any) -> Feed:
+    if not isinstance(row, dict):
+        raise SourceError(file, f'{row!r} is no table: write [[feed]] and below it url = "https://..."')
     unknown = [key for key in row if key not in ("url", "every")]
     url = row.get("url", "")
     if unknown or not str(url).startswith(("http://", "https://")):
@@ -85,15 +90,15 @@ def _feed(file: str, row: Any, every: Any) -> Feed:
 
 
 def seconds(file: str, words: Any) -> float:
-    """Return the seconds that a number or words such as "90s", "15m", "2h", "1d" mean.
+    """Return the seconds that a number or words such as "90s", "15m", "2h", "1d", "1w" mean, 60 at least.
 
     >>> seconds("feeds.toml", "15m"), seconds("feeds.toml", 90)
     (900.0, 90.0)
     """
-    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([smhd]?)\w*\s*", str(words))
+    match = _TIME.fullmatch(str(words))
     if not match:
-        raise SourceError(file, f'every = {words!r} is no time: write it as "15m" or "2h"')
-    return max(SHORTEST, float(match[1]) * UNITS[match[2] or "s"])
+        raise SourceError(file, f'every = {words!r} is no time: write it as "90s", "15m", "2h", "1d" or "1w"')
+    return max(SHORTEST, float(match[1]) * UNITS[match[2][:1].lower() or "s"])
 
 
 def watch(

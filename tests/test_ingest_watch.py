@@ -15,6 +15,7 @@ import pytest
 from graph import KnowledgeGraph, SourceError, last_visit
 from ingest import Feed, Round, read_feeds, watch
 from ingest.sources import Manners, Reading
+from ingest.watch import seconds
 from tests.bench.stories import expected, facts_in, stories
 from tests.server import Reply, Site, serving
 
@@ -132,6 +133,8 @@ def test_feeds_file(tmp_path: Path) -> None:
     assert read_feeds(file) == [Feed("https://a.example/rss", 1800.0), Feed("https://b.example/rss", 7200.0)]
     for text, words in {
         "feed = 3": "no feeds",
+        "feed = ['https://a.example']": "is no table",
+        "every = '1 month'\n[[feed]]\nurl = 'https://a.example'": "is no time",
         "[[feed]\n": "TOML",
         "[[feed]]\nurl = 'https://a.example'\nevery = 'soon'": "15m",
         "[[feed]]\nlink = 'x'": "needs url",
@@ -142,6 +145,11 @@ def test_feeds_file(tmp_path: Path) -> None:
             read_feeds(file)
     with pytest.raises(SourceError, match="No such file"):
         read_feeds(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(("words", "hours"), [("1w", 168), ("2 weeks", 336), ("1.5 hours", 1.5), ("90 Min", 1.5)])
+def test_pauses_in_words(words: str, hours: float) -> None:
+    assert seconds("feeds.toml", words) == hours * 3600
 
 
 def test_command_stops_cleanly_on_a_signal(tmp_path: Path) -> None:
