@@ -70,6 +70,25 @@ def test_a_site_whose_rules_fail_is_left_alone() -> None:
         assert site.asked("/a") == 0
 
 
+def test_rules_are_asked_again_after_a_while_whether_they_failed_or_not() -> None:
+    clock = FakeClock()
+    pages = {"/robots.txt": Reply("", 503), "/a": Reply(page(1))}
+    with serving(Site(dict(pages))) as site, Fetcher(LOCAL, clock) as fetcher:
+        for _ in range(3):
+            with pytest.raises(FetchError, match="503"):
+                fetcher.fetch(f"{site.url}/a")
+        assert site.asked("/robots.txt") == 1
+        site.pages["/robots.txt"] = Reply("User-agent: *\nAllow: /", form="text/plain")
+        clock.sleep(11 * 60)
+        for _ in range(3):
+            assert fetcher.fetch(f"{site.url}/a").data
+        assert site.asked("/robots.txt") == 2
+        site.pages["/robots.txt"] = Reply("User-agent: *\nDisallow: /", form="text/plain")
+        clock.sleep(25 * 3600)
+        with pytest.raises(FetchError, match="not to read"):
+            fetcher.fetch(f"{site.url}/a")
+
+
 def test_requests_to_one_host_are_spaced() -> None:
     clock = FakeClock()
     start = clock.now()

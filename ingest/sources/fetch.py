@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -22,6 +21,8 @@ AGENT = "autokg"
 REDIRECTS = 5
 ROBOTS_LARGEST = 500_000
 """Bytes of a robots.txt that are read, as RFC 9309 asks."""
+ROBOTS_KEPT, FAILURE_KEPT = timedelta(hours=24), timedelta(minutes=10)
+"""How long a robots.txt is believed (RFC 9309: not longer), and how long one that failed is not asked for again."""
 LONGEST_PAUSE = 60.0
 """Seconds; a longer Crawl-delay is a way of saying no, and is answered by not reading."""
 
@@ -53,16 +54,24 @@ class Page:
     visit: Visit | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Robots:
+    """The rules of a site (None: all is allowed) or why they could not be had, and until when that is believed."""
+
+    until: datetime
+    rules: Any = None
+    error: FetchError | None = None
+
+
 class Fetcher:
-    """Asks servers, one request per host at a time; threads may share it."""
+    """Asks servers, one request at a time, with a pause between two to the same host; every thread needs its own."""
 
     def __init__(self, manners: Manners = MANNERS, clock: Clock | None = None) -> None:
         self.manners = manners
         self.clock: Clock = clock or WallClock()
         self._client: httpx.Client | None = None
-        self._robots: dict[str, Any] = {}
+        self._robots: dict[str, _Robots] = {}
         self._last: dict[str, datetime] = {}
-        self._lock = threading.RLock()
 
     def __enter__(self) -> Fetcher:
         return self
@@ -74,16 +83,15 @@ class Fetcher:
     def fetch(self, url: str, known: Visit | None = None) -> Page:
         """Return the page at a URL, or raise FetchError; `known` makes the request conditional."""
         asked, headers = url, _conditions(known)
-        with self._lock:
-            for _ in range(REDIRECTS + 1):
-                self._permit(asked)
-                page, onward = self._ask(asked, headers)
-                if not onward:
-                    visit = replace(page.visit, url=url) if page.visit else None
-                    if page.data is None and known and visit:
-                        visit = replace(known, visited=visit.visited, failures=0, due=None)
-                    return replace(page, visit=visit)
-                asked = onward
+        for _ in range(REDIRECTS + 1):
+            self._permit(asked)
+            page, onward = self._ask(asked, headers)
+            if not onward:
+                visit = replace(page.visit, url=url) if page.visit else None
+                if page.data is None and known and visit:
+                    visit = replace(known, visited=visit.visited, failures=0, due=None)
+                return replace(page, visit=visit)
+            asked = onward
         raise FetchError(url, f"more than {REDIRECTS} redirects")
 
     # ------------------------------------------------------------ permission
@@ -114,12 +122,22 @@ class Fetcher:
 
     def _rules(self, url: str) -> Any:
         """Return the robots.txt of a URL's site; None where there is none."""
+        site = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        known = self._robots.get(site)
+        if known is None or known.until < self.clock.now():
+            known = self._robots[site] = self._asked(site)
+        if known.error:
+            raise known.error.with_traceback(None)
+        return known.rules
+
+    def _asked(self, site: str) -> _Robots:
         from protego import Protego
 
-        site = "{0.scheme}://{0.netloc}".format(urlsplit(url))
-        if site not in self._robots:
-            self._robots[site] = None if (text := self._robots_text(site)) is None else Protego.parse(text)
-        return self._robots[site]
+        try:
+            text = self._robots_text(site)
+        except FetchError as error:
+            return _Robots(self.clock.now() + FAILURE_KEPT, error=error)
+        return _Robots(self.clock.now() + ROBOTS_KEPT, None if text is None else Protego.parse(text))
 
     def _robots_text(self, site: str) -> str | None:
         """Return a site's robots.txt; a refusal means that there are no rules, silence that all is forbidden."""
@@ -132,7 +150,8 @@ class Fetcher:
             except FetchError as error:
                 if 400 <= error.status < 500:
                     return None
-                raise FetchError(site, f"its robots.txt: {error.reason}", status=error.status) from None
+                reason = f"its robots.txt: {error.reason}"
+                raise FetchError(site, reason, status=error.status, again=error.again) from None
             if not onward:
                 return (page.data or b"")[:ROBOTS_LARGEST].decode("utf-8", errors="replace")
             asked = onward
