@@ -49,12 +49,16 @@ class SourceError(AutokgError):
 class FetchError(SourceError):
     """A web address that gave nothing; `status` is the server's answer, 0 where none came.
 
-    `again` tells after how many seconds the server asked to be left alone, None where it did not say.
+    `passing` tells that another try may find it. `again` tells after how many seconds the server asked to be left
+    alone, None where it did not say.
     """
 
-    def __init__(self, source: str, reason: str, *, status: int = 0, again: float | None = None) -> None:
+    def __init__(
+        self, source: str, reason: str, *, status: int = 0, passing: bool = False, again: float | None = None
+    ) -> None:
         super().__init__(source, reason)
         self.status = status
+        self.passing = passing
         self.again = again
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from graph import Article, FetchError, KnowledgeGraph, Visit
 from ingest import ingest
 from ingest.sources import Fetcher, Found, Item, Manners, Reading, Skip, Unchanged, Web, article_of, read
 from ingest.sources.address import is_public, refuse_private
+from ingest.sources.feed import Entry
 from tests.server import Reply, Site, serving
 
 BODY = "Magna Steyr will assemble the Nordfjord N{0} in Graz from the autumn of 2027, the companies said on Tuesday. "
@@ -209,6 +211,21 @@ def test_atom_and_sitemaps() -> None:
         assert isinstance(first, Article) and isinstance(second, Article) and isinstance(third, Article)
         assert (first.published, second.published, third.published) == (date(2026, 3, 4), date(2026, 3, 5), None)
         assert third.title == "Story 3"
+
+
+def test_a_failure_that_may_pass_is_told_by_what_happened_and_not_by_its_words() -> None:
+    def slow(asked: int) -> Reply:
+        time.sleep(0.5)
+        return Reply("late")
+
+    pages = {"/gone": Reply("", 404), "/busy": Reply("", 503), "/slow": slow}
+    with serving(Site(dict(pages))) as site, Fetcher(replace(LOCAL, timeout=0.2)) as fetcher:
+        urls = [f"{site.url}{path}" for path in pages] + ["http://127.0.0.1:1/a", "ftp://reached.within/a"]
+        found = [Web(fetcher, READING).follow(Entry(url), "feed") for url in urls]
+        assert [isinstance(one, Skip) and one.passing for one in found] == [False, True, True, True, False]
+    with Fetcher(Manners(delay=0)) as fetcher:  # an address inside the own network stays one
+        found = [Web(fetcher).follow(Entry("http://within.local/reached"), "feed")]
+        assert [isinstance(one, Skip) and one.passing for one in found] == [False]
 
 
 def test_what_has_not_changed_is_not_sent_again() -> None:

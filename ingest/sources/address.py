@@ -24,7 +24,7 @@ def refuse_private(url: str) -> None:
         try:
             found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
         except (OSError, UnicodeError):
-            raise FetchError(url, f"cannot be reached: no address known for {host}") from None
+            raise FetchError(url, f"cannot be reached: no address known for {host}", passing=True) from None
         if not all(is_public(address.split("%")[0]) for address in found):
             raise _refusal(url, host)
 

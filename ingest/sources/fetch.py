@@ -23,6 +23,8 @@ ROBOTS_LARGEST = 500_000
 """Bytes of a robots.txt that are read, as RFC 9309 asks."""
 ROBOTS_KEPT, FAILURE_KEPT = timedelta(hours=24), timedelta(minutes=10)
 """How long a robots.txt is believed (RFC 9309: not longer), and how long one that failed is not asked for again."""
+BUSY = frozenset((408, 425, 429, *range(500, 600)))
+"""What a server answers that is busy or broken, and may not be at the next visit."""
 LONGEST_PAUSE = 60.0
 """Seconds; a longer Crawl-delay is a way of saying no, and is answered by not reading."""
 
@@ -151,7 +153,7 @@ class Fetcher:
                 if 400 <= error.status < 500:
                     return None
                 reason = f"its robots.txt: {error.reason}"
-                raise FetchError(site, reason, status=error.status, again=error.again) from None
+                raise FetchError(site, reason, status=error.status, passing=error.passing, again=error.again) from None
             if not onward:
                 return (page.data or b"")[:ROBOTS_LARGEST].decode("utf-8", errors="replace")
             asked = onward
@@ -172,16 +174,16 @@ class Fetcher:
                 data = None if reply.status_code == 304 else self._body(url, reply)
                 return self._page(url, reply, data), ""
         except httpx.TimeoutException:
-            raise FetchError(url, f"no answer within {self.manners.timeout:.0f} s") from None
+            raise FetchError(url, f"no answer within {self.manners.timeout:.0f} s", passing=True) from None
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             reason = " ".join(str(error).split()) or type(error).__name__
-            raise FetchError(url, f"cannot be reached: {reason}") from None
+            passing = isinstance(error, httpx.HTTPError)
+            raise FetchError(url, f"cannot be reached: {reason}", passing=passing) from None
 
     def _body(self, url: str, reply: httpx.Response) -> bytes:
         if reply.status_code >= 400:
-            raise FetchError(
-                url, f"the server answered {reply.status_code}", status=reply.status_code, again=self._again(reply)
-            )
+            status, again = reply.status_code, self._again(reply)
+            raise FetchError(url, f"the server answered {status}", status=status, passing=status in BUSY, again=again)
         parts, size, start = [], 0, self.clock.now()
         for part in reply.iter_bytes():
             parts.append(part)
@@ -189,7 +191,7 @@ class Fetcher:
             if size > self.manners.largest:
                 raise FetchError(url, f"the page is larger than {self.manners.largest / 1e6:.0f} MB")
             if (self.clock.now() - start).total_seconds() > 3 * self.manners.timeout:
-                raise FetchError(url, f"not complete after {3 * self.manners.timeout:.0f} s")
+                raise FetchError(url, f"not complete after {3 * self.manners.timeout:.0f} s", passing=True)
         return b"".join(parts)
 
     def _page(self, url: str, reply: httpx.Response, data: bytes | None) -> Page:

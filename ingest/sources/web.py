@@ -82,7 +82,7 @@ class Web:
         try:
             found = item_of(entry.url, self.fetcher.fetch(entry.url, self.memory(entry.url)))
         except FetchError as error:
-            return stand_in if len(entry.content) >= ENOUGH else Skip(entry.url, error.reason, passing=_passes(error))
+            return stand_in if len(entry.content) >= ENOUGH else Skip(entry.url, error.reason, passing=error.passing)
         return replace(found, about=entry.about) if isinstance(found, Item) else found
 
     def _sitemap(self, page: Page, url: str, depth: int) -> Iterator[Found]:
@@ -112,13 +112,6 @@ def item_of(source: str, page: Page) -> Found:
     if kind != "pdf" and len(page.data) > LARGEST:
         return Skip(source, "larger than 5 MB, too large for one article", page.visit)
     return Item(source, kind, page.data, url=page.url, charset=page.charset, visit=page.visit)
-
-
-def _passes(error: FetchError) -> bool:
-    """Tell whether a failure may pass: a server that is busy or broken, or none at all."""
-    return (
-        error.status >= 500 or error.status in (408, 425, 429) or "reached" in error.reason or "within" in error.reason
-    )
 
 
 def _is_html(page: Page) -> bool:
