@@ -184,6 +184,15 @@ def test_feeds_are_followed_to_the_articles() -> None:
         assert [x.source.rsplit("/", 1)[1] for x in late] == ["2", "3", "nine"]
 
 
+def test_an_address_that_is_none_costs_only_itself() -> None:
+    links = ("http://[bad/a", "http://a.example:99999/b", "{0}/away", "{0}/1")
+    items = "".join(f"<item><title>T</title><link>{link}</link></item>" for link in links)
+    with serving(Site({"/1": Reply(page(1)), "/away": Reply("", 301, headers={"Location": "http://[bad/c"})})) as site:
+        site.pages["/rss"] = Reply(f"<rss><channel>{items}</channel></rss>".format(site.url), form="text/xml")
+        found = found_at(f"{site.url}/rss")
+        assert [type(one) for one in found] == [Skip, Skip, Skip, Item], found
+
+
 def test_a_feed_in_a_file_is_followed_too(tmp_path: Path) -> None:
     with serving(Site({"/1": Reply(page(1))})) as site:
         file = tmp_path / "feed.xml"

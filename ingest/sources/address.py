@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from graph import FetchError
+
+
+def parts_of(url: str) -> SplitResult:
+    """Return the parts of an http or https address, or raise FetchError where it is none ("http://[bad/a")."""
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole:
+        raise FetchError(url, "not an http or https address")
+    return parts
 
 
 def refuse_private(url: str) -> None:
@@ -15,7 +27,7 @@ def refuse_private(url: str) -> None:
 
     Behind a proxy only the written host is judged: names are the proxy's business.
     """
-    parts = urlsplit(url)
+    parts = parts_of(url)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     literal = is_public(host)
     if literal is False or host == "localhost" or host.endswith((".localhost", ".internal", ".local")):

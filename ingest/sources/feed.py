@@ -45,7 +45,7 @@ def feed_entries(data: bytes, url: str) -> Iterator[Entry]:
         link = entry.get("link") or entry.get("id") or ""
         bodies = [part.get("value", "") for part in entry.get("content", ())] + [entry.get("summary", "")]
         yield Entry(
-            url=urljoin(url, link) if link.startswith(("http", "/")) else "",
+            url=_absolute(url, link) if link.startswith(("http", "/")) else "",
             about=About(
                 title=_plain(entry.get("title", "")),
                 published=_day(entry.get("published_parsed") or entry.get("updated_parsed")),
@@ -56,6 +56,13 @@ def feed_entries(data: bytes, url: str) -> Iterator[Entry]:
             ),
             content=max(bodies, key=len),
         )
+
+
+def _absolute(url: str, link: str) -> str:
+    try:
+        return urljoin(url, link)
+    except ValueError:  # "http://[bad/a"
+        return ""
 
 
 def _day(moment: Any) -> date | None:

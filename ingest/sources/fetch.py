@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from graph import FetchError, Visit
 
-from .address import refuse_private, refuse_private_peer
+from .address import parts_of, refuse_private, refuse_private_peer
 from .clock import Clock, WallClock
 from .item import LARGEST_PDF
 
@@ -100,9 +100,7 @@ class Fetcher:
 
     def _permit(self, url: str) -> None:
         """Raise FetchError unless the address may be asked; wait until its host may be asked again."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise FetchError(url, "not an http or https address")
+        parts = parts_of(url)
         if not self.manners.private:
             refuse_private(url)
         rules, pause = self._rules(url), self.manners.delay
@@ -175,7 +173,7 @@ class Fetcher:
                 return self._page(url, reply, data), ""
         except httpx.TimeoutException:
             raise FetchError(url, f"no answer within {self.manners.timeout:.0f} s", passing=True) from None
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # ValueError: a redirect to no address
             reason = " ".join(str(error).split()) or type(error).__name__
             passing = isinstance(error, httpx.HTTPError)
             raise FetchError(url, f"cannot be reached: {reason}", passing=passing) from None
