@@ -17,20 +17,22 @@ from .exchange.files import Progress, export_file, import_file
 from .identity.candidates import likely_pairs
 from .identity.index import EntityIndex, find, search
 from .identity.judgements import Judgement, Sameness, judgement_quads, read_judgements
-from .identity.judging import as_read, judged, touched
-from .identity.merges import Identities, identified
+from .identity.judging import judged, touched
+from .identity.merges import Identities
+from .identity.readings import as_read, as_stored
 from .model import Article, Entity, Fact
 from .sparql.rows import Rows
 from .statements.articles import article_ids, article_quads, ids_at, read_article
-from .statements.decisions import Decision, Policy, decided, decision_quads, in_force, read_decisions
+from .statements.decisions import Decision, decided, decision_quads, read_decisions
 from .statements.facts import read_facts
+from .statements.rulings import Policy
 from .statements.testimonies import stored_testimonies
 from .store.local import LocalStore
 from .store.protocol import Store
 from .upkeep.opening import settled
 from .upkeep.rebuilding import rebuild
 from .upkeep.settings import EVERYTHING, pending, read_settings, unapplied_quads, write_settings
-from .upkeep.updates import Change, updated
+from .upkeep.updates import Change, ruled, updated
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -48,7 +50,7 @@ class KnowledgeGraph:
         self.store: Store = store or LocalStore()
         self._lock = threading.RLock()
         self._index: EntityIndex | None = None
-        self._decisions: dict[str, Decision] | None = None
+        self._decided: Policy | None = None
         self._who: Identities | None = None
         self.settings = settled(self.store)
         if self.settings.unapplied and not self.store.read_only:
@@ -92,7 +94,7 @@ class KnowledgeGraph:
         """Return an article's graph with the relations and entities that people decided on."""
         if self._who is None:
             self._who = Identities.of(read_judgements(self.store))
-        kept, remembered = identified(self._policy().corrected(facts), self._who)
+        kept, remembered = as_stored(facts, self._who, self._policy())
         return article_quads(article, kept) | remembered
 
     def remove(self, name: str) -> Change:
@@ -146,10 +148,10 @@ class KnowledgeGraph:
             if not heard:
                 raise DecisionError(f"no evidence for a statement {statement!r}: `autokg review` lists statements")
             decision = decided(heard[0].claim, ruling, by=by, correction=correction, note=note)
-            was = self._policy().quads(heard)
-            decisions = in_force([*read_decisions(self.store), decision])
-            now = replace(self._policy(), decisions=decisions).quads(heard)
-            about = {voc.article_id(one.article) for one in heard} if decision.target else set()
+            policy = Policy.of(self.settings.plain_confidence, [*self.decisions(), decision])
+            was, now = ruled(self.store, self._policy(), policy)
+            moves = decision.target or decision.ruling == "open"
+            about = {voc.article_id(one.article) for one in heard} if moves else set()
             self._keep(was - now, (now - was) | decision_quads(decision), about)
             return decision
 
@@ -163,7 +165,7 @@ class KnowledgeGraph:
     def _keep(self, removed: set[Quad], added: set[Quad], about: set[str]) -> None:
         """Write what a person decided and store the articles that it is about anew; marks say which are left."""
         self.store.apply((), unapplied_quads(map(_graph, about)))
-        self._decisions = self._who = None  # whatever becomes of the write, what the store holds counts
+        self._decided = self._who = None  # whatever becomes of the write, what the store holds counts
         self.store.apply(removed, added)
         self._store_anew(about)
 
@@ -178,7 +180,7 @@ class KnowledgeGraph:
         marked = self.settings.unapplied
         ids = {voc.article_id(graph.value) for graph in marked - {EVERYTHING}}
         if EVERYTHING in marked:
-            ids |= touched(self.store, self.judgements(), self._policy().decisions.values())
+            ids |= touched(self.store, self.judgements(), self.decisions())
         self._store_anew(ids)
         self.store.apply(unapplied_quads([EVERYTHING]), ())
         self.settings = replace(self.settings, unapplied=frozenset())
@@ -196,9 +198,9 @@ class KnowledgeGraph:
         return read_decisions(self.store)
 
     def _policy(self) -> Policy:
-        if self._decisions is None:
-            self._decisions = in_force(read_decisions(self.store))
-        return Policy(self.settings.plain_confidence, self._decisions)
+        if self._decided is None:
+            self._decided = Policy.of(self.settings.plain_confidence, self.decisions())
+        return self._decided
 
     def set_plain_confidence(self, confidence: float) -> None:
         """Set from which confidence on asserted statements are plain triples too, and write these anew."""
@@ -207,7 +209,7 @@ class KnowledgeGraph:
         with self._lock:
             settings = replace(read_settings(self.store) or self.settings, plain_confidence=confidence)
             write_settings(self.store, replace(settings, pending=settings.pending | {EVERYTHING}))
-            self.settings = settings
+            self.settings, self._decided = settings, None
             self._rebuild()
 
     def _rebuild(self, new: Iterable[Quad] = ()) -> None:
@@ -281,7 +283,7 @@ class KnowledgeGraph:
         What people decided, here or there, holds for all articles from then on, as if it had been known before.
         """
         with self._lock:
-            self._index = self._decisions = self._who = None
+            self._index = self._decided = self._who = None
             count = import_file(self.store, file, progress)
             self.settings = read_settings(self.store) or self.settings
             self._finish()

@@ -9,14 +9,13 @@ from pyoxigraph import NamedNode
 
 from .. import vocabulary as voc
 from ..errors import DecisionError, OntologyError, UnknownNameError
-from ..model import Article, Entity, Fact
-from ..statements.articles import in_articles, read_article
+from ..model import Entity
+from ..statements.articles import in_articles
 from ..statements.decisions import Decision
-from ..statements.facts import read_facts
 from ..store.protocol import Store
 from ..terms import FACTS, OBJECT, SUBJECT, auto, text_of
 from .judgements import RULINGS, Judgement, Sameness, read_judgements
-from .merges import merges, unmerged
+from .merges import merges
 
 
 def judged(store: Store, find: Callable[[str], Entity], pair: tuple[str, str, Sameness], *, by: str) -> Judgement:
@@ -59,23 +58,10 @@ def articles_about(store: Store, ids: set[str]) -> set[str]:
 
 
 def touched(store: Store, judgements: Iterable[Judgement], decisions: Iterable[Decision] = ()) -> set[str]:
-    """Return the ids of the articles that judgements or corrected relations touch."""
+    """Return the ids of the articles that judgements touch, or decisions that give relations or take them back."""
     ids = articles_about(store, {end.id for one in judgements for end in (one.kept, one.merged)})
-    for decision in decisions:
-        if decision.target:
-            quads = in_articles(store, auto("supports"), NamedNode(decision.statement))
-            ids |= {voc.article_id(text_of(quad.graph_name)) for quad in quads}
+    moving = [one for one in decisions if one.target or one.ruling == "open"]
+    for statement in {iri for one in moving for iri in (one.statement, one.target) if iri}:
+        quads = in_articles(store, auto("supports"), NamedNode(statement))
+        ids |= {voc.article_id(text_of(quad.graph_name)) for quad in quads}
     return ids
-
-
-def as_read(store: Store, id: str) -> tuple[Article, list[Fact]] | None:
-    """Return an article and its facts with the entities that its names were linked to, before all merges.
-
-    None where it is gone, or where its graph is no longer what was written: nobody can decide about that.
-    """
-    quads = list(store.quads(graph=NamedNode(voc.article_graph(id))))
-    try:
-        article = read_article(id, quads)
-        return (article, unmerged(read_facts(quads), quads)) if article else None
-    except (KeyError, ValueError):
-        return None

@@ -1,13 +1,13 @@
 """What people decided about statements; kept beside the articles and applied whenever the facts graph is computed.
 
-The facts graph is a function of the article graphs and of the decisions: reading an article again, adding or removing
-one never loses a decision. The latest decision about a statement counts; earlier ones stay as its history.
+The facts graph is a function of what articles were read as and of the decisions: reading an article again, adding or
+removing one never loses a decision. What all decisions together come to is said in `rulings.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal, TypeAlias, cast, get_args
 
@@ -15,12 +15,11 @@ from pyoxigraph import NamedNode, Quad
 
 from .. import vocabulary as voc
 from ..errors import DecisionError, OntologyError
-from ..model import STATUSES, Fact, Status, Value
+from ..model import STATUSES, Status, Value
 from ..ontology import ontology
 from ..store.protocol import Store
-from ..terms import FACTS, RDF_TYPE, auto, literal, text_of
-from .aggregation import ISO_DATE, PLAIN_CONFIDENCE, Claim, Testimony, aggregate, statement_quads
-from .facts import statement_node
+from ..terms import RDF_TYPE, auto, literal, text_of
+from .aggregation import ISO_DATE, Claim
 
 Ruling: TypeAlias = Literal["accepted", "rejected", "corrected", "open"]
 RULINGS: tuple[Ruling, ...] = get_args(Ruling)
@@ -34,7 +33,8 @@ class Decision:
 
     `accepted`: the texts say so. `rejected`: they do not, the statement leaves the facts graph. `corrected`: the
     relation, the status or the end is another one; with another relation, `target` is the statement that the
-    evidence goes to. `open`: earlier decisions no longer count; a relation comes back when the article is read again.
+    evidence goes to. `open`: earlier decisions no longer count, and evidence that others brought here goes back to the
+    relation that it was read as.
     """
 
     statement: str
@@ -145,47 +145,3 @@ def _decision(own: Mapping[str, str]) -> Decision:
     """Return the decision that `decision_quads` wrote."""
     fields: dict[str, Any] = {name: own.get(name, "") for name in FIELDS}
     return Decision(statement=own["about"], at=datetime.fromisoformat(own["at"]), **fields)
-
-
-def in_force(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """Return the decision that counts for each statement: the latest, unless that one opens it again.
-
-    A corrected relation counts for the statement that the evidence goes to as well.
-    """
-    latest = {one.statement: one for one in decisions}
-    counting = {statement: one for statement, one in latest.items() if one.ruling != "open"}
-    moved = {one.target: replace(one, statement=one.target, target="") for one in counting.values() if one.target}
-    return moved | counting
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What beside the articles decides about the facts graph: the threshold of plain triples, and the decisions."""
-
-    plain_confidence: float = PLAIN_CONFIDENCE
-    decisions: Mapping[str, Decision] = field(default_factory=dict)
-
-    def quads(self, testimonies: Sequence[Testimony]) -> set[Quad]:
-        """Return what the facts graph holds of a statement: nothing where it was rejected."""
-        verdict = aggregate(testimonies)
-        decision = self.decisions.get(verdict.claim.iri)
-        if decision is None:
-            return statement_quads(verdict, self.plain_confidence)
-        if decision.ruling == "rejected" or decision.target:
-            return set()
-        verdict = replace(
-            verdict,
-            confidence=1.0,
-            status=decision.status or verdict.status,
-            valid_to=decision.valid_to or verdict.valid_to,
-        )
-        ruled = Quad(NamedNode(verdict.claim.iri), auto("ruling"), literal(decision.ruling), FACTS)
-        return statement_quads(verdict, self.plain_confidence) | {ruled}
-
-    def corrected(self, facts: Iterable[Fact]) -> list[Fact]:
-        """Return facts as they are stored: with the relations that people corrected."""
-        found = []
-        for fact in facts:
-            decision = self.decisions.get(statement_node(fact).value) if self.decisions else None
-            found.append(replace(fact, relation=decision.relation) if decision and decision.target else fact)
-        return found

@@ -12,8 +12,9 @@ from .. import vocabulary as voc
 from ..statements.aggregation import Testimony
 from ..statements.articles import article_ids, in_articles
 from ..statements.clusters import components, first, read_for_comparison, read_traces
-from ..statements.decisions import Policy, in_force, read_decisions
+from ..statements.decisions import read_decisions
 from ..statements.descriptions import descriptions
+from ..statements.rulings import Policy
 from ..statements.testimonies import stored_testimonies
 from ..store.protocol import Store
 from ..terms import FACTS, auto, node_of, text_of
@@ -55,7 +56,7 @@ def _article_graphs(quads: Iterable[Quad]) -> set[NamedNode]:
 
 def policy_of(store: Store, settings: Settings) -> Policy:
     """Return what beside the articles decides about the facts graph of a store."""
-    return Policy(settings.plain_confidence, in_force(read_decisions(store)))
+    return Policy.of(settings.plain_confidence, read_decisions(store))
 
 
 def facts_graph(store: Store, origins: Mapping[str, str], policy: Policy) -> Iterator[Quad]:

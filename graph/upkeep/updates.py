@@ -15,8 +15,8 @@ from .. import vocabulary as voc
 from ..model import Article
 from ..statements.aggregation import Testimony
 from ..statements.clusters import Regrouping, origins_of, regroup
-from ..statements.decisions import Policy
 from ..statements.descriptions import Trait, description_quads, redescribed, traits
+from ..statements.rulings import Policy
 from ..statements.testimonies import stored_testimonies, testimonies_of
 from ..store.protocol import Store, select, values
 from ..terms import FACTS, RDF_TYPE, auto, node_of, text_of
@@ -64,6 +64,16 @@ def updated(store: Store, gone: set[str], new: Article | None, quads: set[Quad],
     (stood, was), (stands, now) = derived(old, told, moves.before), derived(quads, tells, moves.after)
     change = Change(name, added=len(stands - stood), known=len(after & stood), retracted=len(stood - stands))
     return Update(frozenset((old - quads) | (was - now)), frozenset((quads - old) | (now - was)), change)
+
+
+def ruled(store: Store, old: Policy, new: Policy) -> tuple[set[Quad], set[Quad]]:
+    """Return the quads of the statements that two policies rule differently, by the one and by the other."""
+    rulings = {*old.standing.items()} ^ {*new.standing.items()}
+    heard: dict[str, list[Testimony]] = {}
+    for one in stored_testimonies(store, {iri for iri, _ in rulings}, without=set()):
+        heard.setdefault(one.claim.iri, []).append(one)
+    was, now = (set[Quad]().union(*map(policy.quads, heard.values())) for policy in (old, new))
+    return was, now
 
 
 def _moves(store: Store, gone: set[str], new: Article | None, old: set[Quad], quads: set[Quad]) -> Regrouping:

@@ -5,11 +5,11 @@ The decisions come out again as gold data.
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator
-from typing import Any
 
-from graph import ENTITY, STATEMENT, Entity, KnowledgeGraph, article_id, entity_id_of, shorten
+from graph import ENTITY, STATEMENT, Entity, KnowledgeGraph, article_id, entity_id_of, in_force, shorten
 
 from ..neighbourhood.evidence import evidence_of
 from ..neighbourhood.rows import (
@@ -114,19 +114,18 @@ def _names(entity: Entity) -> Row:
 
 
 def _statements(kg: KnowledgeGraph) -> Iterator[Row]:
-    latest = {decision.statement: decision for decision in kg.decisions()}
-    for statement, decision in sorted(latest.items()):
-        if decision.ruling == "open":
-            continue
-        for row in _evidence(kg, decision.target or statement):
+    for statement, decision in sorted(in_force(kg.decisions()).items()):
+        for row in _evidence(kg, statement):
+            was = json.loads(row.get("read_as", "{}"))
             relation, status = shorten(row["predicate"]), shorten(row["status"])
-            right: Any = {"relation": decision.relation or relation, "status": decision.status or status}
             yield {
                 "article": article_id(row["article"]),
                 "quote": row["quote"],
                 **{end: _span(row, end) for end in ("subject", "object", "trigger")},
-                "read": {"relation": relation, "status": status},
-                "right": None if decision.ruling == "rejected" else right,
+                "read": {"relation": was.get("relation", relation), "status": status},
+                "right": None
+                if decision.ruling == "rejected"
+                else {"relation": relation, "status": decision.status or status},
                 "valid_to": decision.valid_to,
                 "by": decision.by,
                 "at": decision.at.isoformat(),

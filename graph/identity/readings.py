@@ -1,0 +1,113 @@
+"""The facts of an article as it was read <-> as they are stored: with the entities and relations that people gave.
+
+Evidence remembers what was read, so that a merge or a corrected relation can be taken back without reading again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pyoxigraph import NamedNode, Quad
+
+from .. import vocabulary as voc
+from ..model import Article, Entity, Evidence, Fact, Mention, Qualifier, Span
+from ..statements.articles import read_article
+from ..statements.facts import evidence_node, read_facts
+from ..statements.rulings import Policy
+from ..store.protocol import Store
+from ..terms import auto, literal, text_of
+from .judgements import entity_of, in_words
+from .merges import Identities
+
+READ_AS = auto("read_as")
+"""What evidence remembers of a fact whose relation was corrected: all of it."""
+REMEMBERED = {auto(f"{end}_{why}"): end for end in ("subject", "object") for why in ("before", "linked")}
+"""What other evidence remembers: whom the text was linked to before a merge, and whom by mistake."""
+OTHER = {"subject": "object", "object": "subject"}
+
+
+def as_stored(facts: Iterable[Fact], who: Identities, policy: Policy) -> tuple[list[Fact], set[Quad]]:
+    """Return facts about the entities and with the relations that people decided on, and what is remembered of them."""
+    remembered: set[Quad] = set()
+    stored: dict[NamedNode, list[tuple[Fact, Fact]]] = {}
+    for fact in facts:
+        named, before = _identified(fact, who)
+        if before and isinstance(named.object, Entity) and named.subject.id == named.object.id:
+            article = NamedNode(voc.article_iri(fact.evidence.article))  # "A works with A": they are one
+            remembered.add(Quad(article, auto("fact_before"), literal(in_words(fact)), _graph(fact)))
+            continue
+        new = policy.corrected(named, named if "linked" in before.values() else fact)
+        node = evidence_node(new)
+        stored.setdefault(node, []).append((new, fact))
+        for end, why in before.items():
+            place = end if new.subject == named.subject else OTHER[end]
+            remembered.add(Quad(node, auto(f"{place}_{why}"), literal(in_words(getattr(fact, end))), _graph(fact)))
+    for node, pairs in stored.items():
+        if any(_moved(*pair) for pair in pairs):  # others of that node would be lost among them
+            remembered |= {Quad(node, READ_AS, literal(in_words(was)), _graph(was)) for _, was in pairs}
+    return [new for pairs in stored.values() for new, _ in pairs], remembered
+
+
+def _identified(fact: Fact, who: Identities) -> tuple[Fact, dict[str, str]]:
+    """Return a fact about the entities that people judged it to be about, and which end changed why."""
+    before: dict[str, str] = {}
+    new = fact
+    for end in ("subject", "object"):
+        was, mention = getattr(fact, end), getattr(fact.evidence, end)
+        kept = who.known_as(was, mention) if isinstance(was, Entity) else None
+        if kept is not None:
+            before[end] = "linked" if who.tells_apart(was, mention) else "before"
+            new = replace(new, subject=kept) if end == "subject" else replace(new, object=kept)
+    return new, before
+
+
+def _moved(new: Fact, was: Fact) -> bool:
+    return (new.relation, new.evidence) != (was.relation, was.evidence)
+
+
+def _graph(fact: Fact) -> NamedNode:
+    return NamedNode(voc.article_graph(fact.evidence.article))
+
+
+def as_read(store: Store, id: str) -> tuple[Article, list[Fact]] | None:
+    """Return an article and its facts as they were read, before all merges and corrections.
+
+    None where it is gone, or where its graph is no longer what was written: nobody can decide about that.
+    """
+    quads = list(store.quads(graph=NamedNode(voc.article_graph(id))))
+    try:
+        article = read_article(id, quads)
+        return (article, list(_read(quads))) if article else None
+    except (KeyError, ValueError):
+        return None
+
+
+def _read(quads: Iterable[Quad]) -> Iterator[Fact]:
+    """Yield the facts of an article's graph as they were read."""
+    before: dict[tuple[str, str], Entity] = {}
+    whole: dict[str, list[Fact]] = {}
+    for quad in quads:
+        if quad.predicate == auto("fact_before"):
+            yield _fact(text_of(quad.object))
+        elif quad.predicate == READ_AS:
+            whole.setdefault(text_of(quad.subject), []).append(_fact(text_of(quad.object)))
+        elif quad.predicate in REMEMBERED:
+            before[text_of(quad.subject), REMEMBERED[quad.predicate]] = entity_of(text_of(quad.object))
+    for fact in read_facts(quads):
+        node = evidence_node(fact).value
+        subject, object = before.get((node, "subject")), before.get((node, "object"))
+        yield from whole.get(node) or [replace(fact, subject=subject or fact.subject, object=object or fact.object)]
+
+
+def _fact(words: str) -> Fact:
+    """Return the fact between two entities that was written as JSON."""
+    own = json.loads(words)
+    told = own.pop("evidence")
+    ends = {name: Mention(**told[name]) for name in ("subject", "object")}
+    spans = {name: Span(**told[name]) if told[name] else None for name in ("sentence", "trigger")}
+    evidence = Evidence(**told | ends | spans)
+    entities = {name: entity_of(json.dumps(own[name])) for name in ("subject", "object")}
+    qualifiers = tuple(Qualifier(**one) for one in own["qualifiers"])
+    return Fact(**own | entities | {"evidence": evidence, "qualifiers": qualifiers})
