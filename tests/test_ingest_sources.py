@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import Article
-from ingest.sources import Manners, Reading, Skip, read
+from ingest.sources import Fetcher, Item, Manners, Reading, Skip, Web, read
+from ingest.sources.file import stdin_items
 from tests.papers import BODY, PAGE, one, reason, saved, zipped
 
 
@@ -156,6 +158,19 @@ def test_csv_json_and_stdin_forms(tmp_path: Path) -> None:
     assert (article.title, article.published) == ("Nordfjord; Graz", date(2026, 3, 3))
     assert one(saved(tmp_path, "n.json", json.dumps([{"content": BODY}]))).text == BODY
     assert one(saved(tmp_path, "no-ending", json.dumps({"content": BODY}))).text == BODY
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("several", [False, True])
+def test_json_without_a_name_is_read(indent: int | None, several: bool) -> None:
+    row = {"text": BODY}
+    data = json.dumps([row] if several else row, indent=indent).encode()
+    with Fetcher() as fetcher:
+        (found,) = stdin_items(io.BufferedReader(io.BytesIO(data)), Web(fetcher))
+        assert isinstance(found, Item) and found.data.decode() == BODY
+        words = io.BufferedReader(io.BytesIO(b"[Update] Sony and Magna go on."))
+        (found,) = stdin_items(words, Web(fetcher))
+        assert isinstance(found, Item) and found.kind == "text"
 
 
 def test_json_that_holds_no_articles_is_one_skip(tmp_path: Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import json
+import lzma
 import tarfile
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -33,6 +37,31 @@ def test_a_container_without_articles_says_so(tmp_path: Path) -> None:
     entries = "".join(f"<item><title>Item {n}</title><description>{n} {BODY * 3}</description></item>" for n in "ab")
     undated = list(read([saved(tmp_path, "undated.xml", feed.format(entries))]))
     assert [found.title for found in undated if isinstance(found, Article)] == ["Item a", "Item b"]
+
+
+@pytest.mark.parametrize(("ending", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
+def test_packed_files_are_read_whatever_packed_them(
+    tmp_path: Path, ending: str, compress: Callable[[bytes], bytes]
+) -> None:
+    row = json.dumps({"text": BODY}).encode()
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as tar:
+        info = tarfile.TarInfo("a.jsonl")
+        info.size = len(row)
+        tar.addfile(info, io.BytesIO(row))
+    for name, data in {"a.jsonl": row, "a.tar": out.getvalue(), "no-ending": out.getvalue()}.items():
+        assert one(saved(tmp_path, f"{name}.{ending}", compress(data))).text == BODY, name
+    cut = saved(tmp_path, f"cut.txt.{ending}", compress(BODY.encode())[:-9])
+    assert "damaged" in reason(cut)
+
+
+def test_office_documents_in_folders_and_archives_are_named(tmp_path: Path) -> None:
+    saved(tmp_path, "a.docx", zipped({"word/document.xml": b"<w/>"}))
+    saved(tmp_path, "b.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    saved(tmp_path, "c.rtf", "{\\rtf1 Sony partnered with Magna Steyr.}")
+    saved(tmp_path, "d.zip", zipped({"e.docx": b"PK\x03\x04rest"}))
+    found = list(read([tmp_path]))
+    assert [isinstance(one, Skip) and "office" in one.reason for one in found] == [True] * 4, found
 
 
 def test_archives_inside_archives(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import tarfile
 import zipfile
 from pathlib import PurePosixPath
 
-from .form import ENDINGS
+from .form import ENDINGS, OFFICE
 from .item import Skip
 from .stream import DAMAGE, Members, Opened, seekable
 
@@ -44,11 +44,13 @@ def tar_members(opened: Opened) -> Members:
 
 
 def is_readable(name: str) -> bool:
-    """Tell whether a file of a folder or archive is read, by its name.
+    """Tell whether a file of a folder or archive is read, or told of as one that is not, by its name.
 
     >>> is_readable("news/a.html"), is_readable("b.jsonl.gz"), is_readable("logo.png"), is_readable("__MACOSX/a.txt")
     (True, True, False, False)
     """
     path = PurePosixPath(name.lower())
     ending = PurePosixPath(path.stem).suffix if path.suffix in (".gz", ".bz2", ".xz") else path.suffix
-    return ending in ENDINGS and not any(part.startswith((".", "__macosx")) for part in path.parts)
+    return (ending in ENDINGS or ending in OFFICE) and not any(
+        part.startswith((".", "__macosx")) for part in path.parts
+    )

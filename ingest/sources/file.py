@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
-from collections.abc import Iterator
+import lzma
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from graph import SourceError
 
@@ -22,6 +24,8 @@ from .web import Web
 
 DEEPEST = 3
 """Archives inside archives."""
+UNPACKERS: dict[bytes, Callable[[IO[bytes]], Any]] = {b"\x1f": gzip.open, b"B": bz2.open, b"\xfd": lzma.open}
+"""What unpacks a stream, by its first byte."""
 SINGLE: dict[str, Kind] = {"text": "text", "markdown": "markdown", "html": "html", "pdf": "pdf", "mail": "mail"}
 
 
@@ -64,7 +68,7 @@ def stream_items(opened: Opened, web: Web) -> Iterator[Found]:
         data = opened.content(LARGEST_PDF if form == "pdf" else LARGEST)
         yield Item(opened.name, SINGLE[form], data, url=opened.url)
     elif form == "office":
-        raise SourceError(opened.name, "office documents are not read: save it as PDF, HTML or text")
+        raise SourceError(opened.name, "office documents are not read: save it as PDF, HTML, text or CSV")
     elif form == "xml":
         yield from _xml_items(opened, web)
     else:
@@ -85,7 +89,7 @@ def _container_items(opened: Opened, form: str, web: Web) -> Iterator[Found]:
 
 
 def _found(opened: Opened, form: str, web: Web) -> Iterator[Found]:
-    if form in ("zip", "tar", "gzip"):
+    if form in ("zip", "tar", "packed"):
         return _members(opened, form, web)
     if form == "warc":
         return warc_items(opened)
@@ -97,7 +101,7 @@ def _members(opened: Opened, form: str, web: Web) -> Iterator[Found]:
     if opened.depth >= DEEPEST:
         yield Skip(opened.name, "archives inside archives inside archives are not read")
         return
-    members: Members = {"zip": zip_members, "tar": tar_members, "gzip": _unzipped}[form](opened)
+    members: Members = {"zip": zip_members, "tar": tar_members, "packed": _unpacked}[form](opened)
     for member in members:
         if isinstance(member, Skip):
             yield member
@@ -108,14 +112,15 @@ def _members(opened: Opened, form: str, web: Web) -> Iterator[Found]:
             yield Skip(error.source, error.reason)
 
 
-def _unzipped(opened: Opened) -> Members:
-    inner = Opened(
-        str(PurePosixPath(opened.name).with_suffix("")) if opened.name.endswith(".gz") else opened.name,
+def _unpacked(opened: Opened) -> Members:
+    open_packed = UNPACKERS[opened.head()[:1]]
+    name = PurePosixPath(opened.name)
+    yield Opened(
+        str(name.with_suffix("")) if name.suffix in (".gz", ".bz2", ".xz") else opened.name,
         opened.url,
-        cast(io.BufferedReader, gzip.GzipFile(fileobj=opened.stream)),
+        cast(io.BufferedReader, open_packed(opened.stream)),
         opened.depth + 1,
     )
-    yield inner
 
 
 def _xml_items(opened: Opened, web: Web) -> Iterator[Found]:
