@@ -107,8 +107,13 @@ def read_entries(file: Path) -> Iterator[Entry]:
     """Yield the entries of a JSONL or CSV file; a row needs `kind` and `label`, lists in CSV are cut at `;`."""
     if not file.is_file():
         raise CatalogueError(str(file), None, "no such file")
-    for number, row in _rows(file):
-        yield _entry(row, file, number)
+    try:
+        for number, row in _rows(file):
+            yield _entry(row, file, number)
+    except OSError as error:
+        raise CatalogueError(str(file), None, f"cannot be read: {error.strerror}") from None
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise CatalogueError(str(file), None, f"not a table or lines of JSON in UTF-8: {error}") from None
 
 
 def _rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -116,6 +121,11 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if file.suffix.lower() == ".csv":
             reader = csv.DictReader(lines)
             for row in reader:
+                if any(row.get(None) or ()):
+                    reason = (
+                        'more cells than columns: set lists in one cell, cut at ";", and text with commas in quotes'
+                    )
+                    raise CatalogueError(str(file), reader.line_num, reason)
                 yield reader.line_num, {k: v for k, v in row.items() if k and v}
             return
         for number, line in enumerate(lines, 1):
@@ -127,7 +137,7 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 raise CatalogueError(str(file), number, f"not JSON: {error}") from error
             if not isinstance(row, dict):
                 raise CatalogueError(str(file), number, "an entry is a JSON object")
-            yield number, row
+            yield number, {k: v for k, v in row.items() if v is not None}
 
 
 def _entry(row: dict[str, Any], file: Path, number: int) -> Entry:
@@ -135,8 +145,12 @@ def _entry(row: dict[str, Any], file: Path, number: int) -> Entry:
     if unknown:
         known = ", ".join(sorted(_FIELDS))
         raise CatalogueError(str(file), number, f"unknown field {min(unknown)!r}; known: {known}")
+    for name, value in row.items():
+        if not _fits(name, value):
+            wanted = "a text or a list of texts" if name in _LISTS else "a text"
+            raise CatalogueError(str(file), number, f"{name!r} must be {wanted}, but is {json.dumps(value)}")
     kind, label = row.get("kind", ""), row.get("label", "")
-    if kind not in ontology().kinds or not name_key(str(label)):
+    if kind not in ontology().kinds or not name_key(label):
         wrong = f"unknown kind {kind!r}" if kind not in ontology().kinds else "an entry needs a label"
         raise CatalogueError(str(file), number, f"{wrong}; kinds: {', '.join(ontology().kinds)}")
     for name in row.keys() & _LISTS:
@@ -145,6 +159,12 @@ def _entry(row: dict[str, Any], file: Path, number: int) -> Entry:
         row[name] = tuple(item for item in map(str.strip, items) if item)
     row.setdefault("id", entity_id(kind, label))
     return Entry(**row)
+
+
+def _fits(name: str, value: Any) -> bool:
+    if name in _LISTS and isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return isinstance(value, str)
 
 
 def _extended(known: Entry, entry: Entry) -> Entry:

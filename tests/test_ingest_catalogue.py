@@ -140,14 +140,34 @@ def test_a_file_of_the_user_adds_entries_and_extends_known_ones(tmp_path):
         ("c.jsonl", '{"kind": "Company", "label": "A", "colour": "red"}\n', 1, "unknown field 'colour'"),
         ("d.jsonl", '{"kind": "Company"}\n', 1, "needs a label"),
         ("e.jsonl", "[]\n", 1, "JSON object"),
+        (
+            "f.jsonl",
+            '{"kind": "Company", "label": "A", "aliases": 5}\n',
+            1,
+            "'aliases' must be a text or a list of texts",
+        ),
+        ("g.jsonl", '{"kind": "Company", "label": "A", "aliases": [1]}\n', 1, "'aliases' must be"),
+        ("h.jsonl", '{"kind": "Company", "label": 5}\n', 1, "'label' must be a text, but is 5"),
+        ("i.jsonl", '{"kind": ["Company"], "label": "A"}\n', 1, "'kind' must be a text"),
+        ("j.jsonl", '{"kind": "Company", "label": null}\n', 1, "needs a label"),
+        ("k.csv", "kind,label,aliases\nCompany,A,B1,B2\n", 2, "more cells than columns"),
+        ("l.jsonl", b'{"kind": "Company", "label": "\xe4"}\n', None, "UTF-8"),
+        ("m.csv", b"kind,label\nCompany,\xe4\n", None, "UTF-8"),
     ],
 )
 def test_a_line_that_breaks_the_format_is_named(tmp_path, name, text, line, reason):
     file = tmp_path / name
-    file.write_text(text)
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(CatalogueError, match=reason) as caught:
         load_catalogue((file,))
     assert (caught.value.file, caught.value.line) == (str(file), line)
+
+
+def test_null_stands_for_what_is_not_known(tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"kind": "Company", "label": "Moravolt", "aliases": null, "city": null}\n')
+    (entry,) = read_entries(file)
+    assert (entry.aliases, entry.city) == ((), "")
 
 
 def test_a_missing_file_is_named(tmp_path):
