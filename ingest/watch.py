@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,9 @@ from .run import ingest_found, nothing
 from .sources import READING, Fetcher, Found, Reading, Skip, Web
 from .sources.clock import Clock
 from .sources.feed import Entry, feed_entries
-from .sources.form import SITEMAP
+from .sources.form import HEAD, SITEMAP
 from .sources.sitemap import sitemap_entries
+from .sources.web import DEEPEST
 from .stages import Model
 from .tally import Tally
 
@@ -137,36 +138,59 @@ class _Poll:
     reading: Reading
 
     def round(self, due: list[Feed], feeds: list[Feed]) -> Round:
-        failures, total = [], Report()
+        failures, total = list[Skip](), Report()
         for feed in due:
-            report, failure = self.poll(feed)
+            report, failed = self.poll(feed)
             total = total.plus(report)
-            failures += [failure] if failure else []
+            failures += failed
         now = self.clock.now()
         return Round(now, len(due), tuple(failures), total, min(_due(self.kg, feed, now) for feed in feeds))
 
-    def poll(self, feed: Feed) -> tuple[Report, Skip | None]:
-        """Read what is new in one feed, and remember when it is due again."""
+    def poll(self, feed: Feed, depth: int = 0) -> tuple[Report, list[Skip]]:
+        """Read what is new in one feed and the sitemaps in it, remember when it is due again, and tell what failed."""
         known = last_visit(self.kg.store, feed.url)
         try:
             page = self.fetcher.fetch(feed.url, known if known and not known.failures else None)
-            entries = [] if page.data is None else list(_entries(page.data, page.url))
+            maps, entries = ([], []) if page.data is None else _contents(page.data, page.url)
         except SourceError as error:
-            visit = self._failed(feed, known, error)
-            remember(self.kg.store, [visit])
-            return Report(), Skip(feed.url, error.reason)
-        web = Web(self.fetcher, self.reading, lambda url: None)
-        news = [entry for entry in entries if self._is_new(entry)]
-        tally = Tally(nothing, self.settle)
-        found = self._pages(web, news, feed)
-        report = ingest_found(self.kg, found, Alone(), model=self.model, reading=self.reading, tally=tally)
+            remember(self.kg.store, [self._failed(feed, known, error)])
+            return Report(), [Skip(feed.url, error.reason)]
+        report, waiting = self._read(entries, feed)
         visit = page.visit or Visit(feed.url, self.clock.now())
-        if any(self._is_new(entry) for entry in news):
-            # While an entry waits for another try the whole feed is asked for again, not only its changes.
+        if waiting or maps:
+            # All of it is asked for again, not only its changes: for the entries, and for changes inside the sitemaps.
             visit = replace(visit, etag="", modified="")
-        due = self.clock.now() + timedelta(seconds=0 if self.clock.over else feed.every)
-        remember(self.kg.store, [replace(visit, url=feed.url, failures=0, due=due, outcome="")])
-        return report, None
+        visit = replace(visit, url=feed.url, failures=0, due=self._next(feed), outcome="")
+        remember(self.kg.store, [visit])
+        if depth == DEEPEST or not maps:
+            return report, []
+        inner, failures = self._inner(maps, feed.every, depth + 1)
+        remember(self.kg.store, [replace(visit, due=self._next(feed))])  # not before its sitemaps
+        return report.plus(inner), failures
+
+    def _next(self, feed: Feed) -> datetime:
+        """Return when a feed is due again: at once where the watch was stopped in the middle of it."""
+        return self.clock.now() + timedelta(seconds=0 if self.clock.over else feed.every)
+
+    def _read(self, entries: list[Entry], feed: Feed) -> tuple[Report, bool]:
+        """Read the new entries of a feed, and tell whether one of them is to be tried again."""
+        news = [entry for entry in entries if self._is_new(entry)]
+        found = self._pages(Web(self.fetcher, self.reading), news, feed)
+        tally = Tally(nothing, self.settle)
+        report = ingest_found(self.kg, found, Alone(), model=self.model, reading=self.reading, tally=tally)
+        return report, any(self._is_new(entry) for entry in news)
+
+    def _inner(self, maps: list[Entry], every: float, depth: int) -> tuple[Report, list[Skip]]:
+        """Poll the sitemaps that a sitemap names as feeds of their own; one that fails has its own pauses."""
+        total, failures = Report(), list[Skip]()
+        for one in maps:
+            feed, now = Feed(one.url, every), self.clock.now()
+            if self.clock.over or one.is_before(self.reading.since) or _due(self.kg, feed, now) > now:
+                continue
+            report, failed = self.poll(feed, depth)
+            total = total.plus(report)
+            failures += failed
+        return total, failures
 
     def _pages(self, web: Web, news: list[Entry], feed: Feed) -> Iterator[Found]:
         for entry in news:
@@ -178,8 +202,7 @@ class _Poll:
 
     def _is_new(self, entry: Entry) -> bool:
         """Tell whether an entry is still to be read: never seen, or seen with a failure that may pass."""
-        since: date | None = self.reading.since
-        if since and entry.latest and entry.latest < since:
+        if entry.is_before(self.reading.since):
             return False
         known = last_visit(self.kg.store, entry.url) if entry.url else None
         return known is None or (0 < known.failures < TRIES)
@@ -205,9 +228,6 @@ class _Poll:
         return replace(visit, visited=self.clock.now(), failures=failures, due=due, outcome=error.reason)
 
 
-def _entries(data: bytes, url: str) -> Iterator[Entry]:
-    """Yield the entries of a feed or sitemap."""
-    if SITEMAP.search(data[:4096]):
-        yield from sitemap_entries(data, url)[1]
-    else:
-        yield from feed_entries(data, url)
+def _contents(data: bytes, url: str) -> tuple[list[Entry], list[Entry]]:
+    """Return the further sitemaps and the entries of a feed or sitemap."""
+    return sitemap_entries(data, url) if SITEMAP.search(data[:HEAD]) else ([], list(feed_entries(data, url)))

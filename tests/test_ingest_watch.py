@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -123,6 +124,32 @@ def test_stopping_in_the_middle_of_a_round_loses_nothing() -> None:
         clock.end += timedelta(hours=1)
         next(watch(kg, feeds, clock, model=facts_in, reading=READING))
         assert kg.stats()["articles"] == room.published() - 2  # one is gone, one is busy
+
+
+def test_an_index_of_sitemaps_is_watched_with_the_sitemaps_in_it() -> None:
+    clock = FakeClock(hours=5)
+
+    def sitemap(*numbers: int) -> Reply:
+        urls = "".join(f"<url><loc>{site.url}/{n}</loc></url>" for n in numbers)
+        return Reply(f"<urlset>{urls}</urlset>", form="text/xml", etag=f'"{numbers}"')
+
+    def index(asked: int) -> Reply:
+        maps = "".join(f"<sitemap><loc>{site.url}{path}</loc></sitemap>" for path in ("/map.xml", "/a.xml", "/b.xml"))
+        old = f"<sitemap><loc>{site.url}/old.xml</loc><lastmod>2020-01-01</lastmod></sitemap>"
+        return Reply(f"<sitemapindex>{maps}{old}</sitemapindex>", form="text/xml", etag='"1"')
+
+    with serving(Site()) as site:
+        Newsroom(site, clock)
+        site.pages |= {"/map.xml": index, "/a.xml": sitemap(0, 1), "/b.xml": sitemap(2), "/old.xml": sitemap(8)}
+        kg, feeds = KnowledgeGraph(), [Feed(f"{site.url}/map.xml", every=3600.0)]
+        rounds = watch(kg, feeds, clock, model=facts_in, reading=replace(READING, since=START.date()))
+        assert next(rounds).report.articles == 3
+        site.pages["/b.xml"] = sitemap(2, 4)  # of which the index says nothing
+        site.pages["/a.xml"] = Reply("broken", 503)
+        second = next(rounds)
+        assert (second.report.articles, [failure.source for failure in second.failures]) == (1, [f"{site.url}/a.xml"])
+        assert next(rounds).failures == ()  # /a.xml is left alone for two hours
+        assert [site.asked(path) for path in ("/map.xml", "/a.xml", "/b.xml", "/old.xml")] == [3, 2, 3, 0]
 
 
 def test_feeds_file(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ ENOUGH = 400
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of a feed or sitemap: the address of an article and what is said of it.
+    """An entry of a feed or sitemap: the address of an article, or of a further sitemap, and what is said of it.
 
     `content` is HTML; `changed` is the day of the last change, which dates no article.
     """
@@ -32,6 +32,10 @@ class Entry:
     def latest(self) -> date | None:
         """The last day that is known of it."""
         return max(filter(None, (self.about.published, self.changed)), default=None)
+
+    def is_before(self, since: date | None) -> bool:
+        """Tell whether it is dated, and dated before a day; nothing is before None."""
+        return bool(since and self.latest and self.latest < since)
 
 
 def feed_entries(data: bytes, url: str) -> Iterator[Entry]:

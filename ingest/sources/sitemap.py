@@ -13,7 +13,7 @@ from .item import About
 from .publication import day
 
 
-def sitemap_entries(data: bytes, url: str) -> tuple[list[str], list[Entry]]:
+def sitemap_entries(data: bytes, url: str) -> tuple[list[Entry], list[Entry]]:
     """Return the further sitemaps and the pages that a sitemap names, newest first as far as it dates them."""
     from lxml import etree
 
@@ -21,10 +21,10 @@ def sitemap_entries(data: bytes, url: str) -> tuple[list[str], list[Entry]]:
     root: Any = etree.fromstring(data, parser=parser)
     if root is None or etree.QName(root).localname not in ("urlset", "sitemapindex"):
         raise SourceError(url, "this is not a sitemap")
-    maps = [_text(node, "loc") for node in _children(root, "sitemap")]
+    maps = [_entry(node) for node in _children(root, "sitemap")]
     pages = [_entry(node) for node in _children(root, "url")]
     pages.sort(key=lambda entry: entry.latest or date.min, reverse=True)
-    return [one for one in maps if one], [page for page in pages if page.url]
+    return [one for one in maps if one.url], [page for page in pages if page.url]
 
 
 def _entry(node: Any) -> Entry:

@@ -65,9 +65,7 @@ class Web:
                 yield Skip(url, "a feed or sitemap without entries")
             for number, entry in enumerate(entries, start=1):
                 self.gauge.follow(partial(truediv, number, len(entries)))
-                if self.reading.since and entry.latest and entry.latest < self.reading.since:
-                    continue
-                if entry.url and entry.url in self.seen:
+                if entry.is_before(self.reading.since) or (entry.url and entry.url in self.seen):
                     continue
                 self.seen.add(entry.url)
                 yield self.follow(entry, url)
@@ -95,11 +93,12 @@ class Web:
             yield from self.entries(entries, url)
         yield from self.inner(maps, depth + 1)
 
-    def inner(self, maps: Sequence[str], depth: int = 0) -> Iterator[Found]:
+    def inner(self, maps: Sequence[Entry], depth: int = 0) -> Iterator[Found]:
         """Yield the pages of the sitemaps in a sitemap."""
-        for number, url in enumerate(maps if depth <= DEEPEST else ()):
-            with self.gauge.span(number, len(maps)):
-                yield from self.items(url, depth)
+        for number, one in enumerate(maps if depth <= DEEPEST else ()):
+            if not one.is_before(self.reading.since):
+                with self.gauge.span(number, len(maps)):
+                    yield from self.items(one.url, depth)
 
 
 def item_of(source: str, page: Page) -> Found:
