@@ -164,9 +164,26 @@ def test_refusals_are_told_apart(engine: tuple[str, type[Engine]]) -> None:
         number(RemoteStore(url))
     with pytest.raises(StoreError, match="answered 500: out of memory"):
         number(RemoteStore(url))
-    with pytest.raises(QueryError, match="not a SPARQL query"):
+    with pytest.raises(QueryError, match="this is an update, and a query only reads"):
         RemoteStore(url).query("DROP ALL")
     store = RemoteStore(url)
     store.close()
     with pytest.raises(StoreError, match="closed: open it again"):
         number(store)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?x { ?x a foo:Bar }", "line 1, column 25, after .*the prefix foo: is not declared"),
+        ("SELECT ?x { ?x a", "not valid SPARQL at line 1, column 17, after"),
+        ("SELEC ?x { ?x ?p ?o }", "did you mean SELECT"),
+        ("", "the query is empty"),
+        ("SELECT ?x { ?x ?p ?o }", "does not accept this query: Encountered 7 errors"),
+    ],
+)
+def test_mistakes_are_told_as_by_the_local_store(engine: tuple[str, type[Engine]], query: str, told: str) -> None:
+    url, handler = engine
+    handler.replies = [(400, {}, b"Encountered 7 errors")]
+    with pytest.raises(QueryError, match=told):
+        RemoteStore(url).query(query)

@@ -20,6 +20,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat
 from ..errors import QueryError, StoreError
 from ..terms import double, literal
 from ..vocabulary import FACTS_GRAPH, PREFIXES, expand
+from .mistakes import mistake
 from .operations import BATCH, data
 from .protocol import Answer
 from .tokens import words
@@ -93,7 +94,10 @@ class RemoteStore:
         if not {"GRAPH", "FROM"}.intersection(words(sparql)):
             fields["default-graph-uri"] = FACTS_GRAPH
         accept = "application/sparql-results+json" if rows else "application/n-triples"
-        reply = self._send(self.endpoints.query, {"Accept": accept}, data=fields)
+        try:
+            reply = self._send(self.endpoints.query, {"Accept": accept}, data=fields)
+        except QueryError as error:
+            raise _explained(sparql, error) from None
         assert reply is not None
         if not rows:
             return _triples(reply.content)
@@ -234,8 +238,19 @@ def _form(sparql: str) -> str:
     """Return select, ask, construct or describe."""
     form = next((word for word in words(sparql) if word in FORMS), "")
     if not form:
-        raise QueryError("this is not a SPARQL query: it has no SELECT, ASK, CONSTRUCT or DESCRIBE")
+        raise QueryError(mistake(sparql, "it has no SELECT, ASK, CONSTRUCT or DESCRIBE"))
     return form.lower()
+
+
+def _explained(sparql: str, refusal: QueryError) -> QueryError:
+    """Return what is wrong with a query in the words of the local store, or the engine's where that one takes it."""
+    if "SERVICE" in words(sparql):  # the empty store would ask that service
+        return refusal
+    try:
+        pyoxigraph.Store().query(sparql, prefixes=PREFIXES)
+    except SyntaxError as error:
+        return QueryError(mistake(sparql, str(error)))
+    return refusal
 
 
 def _settled(term: Any) -> Any:
