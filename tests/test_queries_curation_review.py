@@ -4,11 +4,14 @@ import doctest
 import json
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
+from autokg.cli.review import ask
 from graph import KnowledgeGraph
 from queries import review
 from queries.curation.review import gold, queue
@@ -54,6 +57,19 @@ def test_gold_says_what_was_read_and_what_is_right() -> None:
     assert corrected["quote"][start:end] == "Bosch"
     kg.decide(bosch, "open", by="Bo")
     assert len(list(gold(kg))) == 2
+
+
+def test_a_session_asks_again_for_what_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    kg, told = samples(), StringIO()
+    answers = iter(["c", "", "", "yesterday", "suplies", "", "", "", "ended", "2026-06", "c", "", "", "", "q"])
+    monkeypatch.setattr("builtins.input", lambda *_: next(answers))
+    console = Console(file=told, width=200)
+    ask(console, kg, 3, "Ann")
+    assert "'yesterday' is no date" in told.getvalue()
+    assert "suplies" in told.getvalue()
+    [decision] = kg.decisions()
+    assert (decision.status, decision.valid_to) == ("ended", "2026-06")
+    assert next(answers, "") == ""
 
 
 def look_alikes() -> KnowledgeGraph:

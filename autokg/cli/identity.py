@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph import KnowledgeGraph, Sameness, StoreError
+from graph import DecisionError, KnowledgeGraph, Sameness
 
 from .store import opened
 from .terminal import screen
@@ -63,10 +63,12 @@ def _judge(ctx: typer.Context, kept: str, other: str, ruling: Sameness, by: str)
 
 
 def refuse_known_as_two(kg: KnowledgeGraph, kept: str, other: str) -> None:
-    """Raise StoreError where the catalogue knows two entities of the graph as two things."""
+    """Raise DecisionError where the catalogue knows two entities of the graph as two things."""
     a, b = kg.find(kept), kg.find(other)
     if a.id != b.id and _kept_apart(a.id, b.id):
-        raise StoreError(f"the catalogue knows {a.label} and {b.label} as two: `autokg merge --force` makes them one")
+        raise DecisionError(
+            f"the catalogue knows {a.label} and {b.label} as two: `autokg merge --force` makes them one"
+        )
 
 
 def _kept_apart(a: str, b: str) -> bool:

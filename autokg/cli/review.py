@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.prompt import Prompt
 from rich.text import Text
 
-from graph import KnowledgeGraph, Sameness
+from graph import DecisionError, KnowledgeGraph, OntologyError, QueryError, Sameness
 
 from .store import opened
 from .terminal import screen
@@ -75,10 +75,23 @@ def ask(console: Console, kg: KnowledgeGraph, limit: int, by: str) -> None:
             return
         if ruling == "skip":
             continue
-        if choices is PAIR:
+        while not _kept(console, kg, row, ruling, by) and ruling == "corrected":
+            pass  # what is wrong was said: ask for the correction again
+
+
+def _kept(console: Console, kg: KnowledgeGraph, row: dict[str, Any], ruling: str, by: str) -> bool:
+    """Keep what was said of a row of the queue, or say why that cannot be; a correction without content is none."""
+    try:
+        if "likeness" in row:
             judge(console, kg, (row["a"], row["b"]), ruling, by=by)
-        else:
-            kg.decide(row["id"], ruling, by=by, correction=_correction(console) if ruling == "corrected" else None)
+        elif ruling != "corrected":
+            kg.decide(row["id"], ruling, by=by)
+        elif correction := _correction(console):
+            kg.decide(row["id"], ruling, by=by, correction=correction)
+    except (DecisionError, OntologyError, QueryError) as error:
+        console.print(f"  {error}", style="yellow", markup=False, highlight=False)
+        return False
+    return True
 
 
 def _queue(
