@@ -19,6 +19,14 @@ SUPPLY: Cases = {
         ),
         (
             [
+                ("2026-01-05", "LG Energy Solution | supplies | Vehicle:Kia EV9 | product=cells"),
+                ("2026-01-06", "Bosch | supplies | Vehicle:Kiara One | product=brakes", "Kia | sued | Fiat"),
+            ],
+            {"customer": "Kia"},
+            [("LG Energy Solution", "cells", "Kia EV9", "")],
+        ),
+        (
+            [
                 ("2026-01-05", "Xpeng | uses_component | Component:Nvidia Orin"),
                 ("2026-01-06", "Nvidia | produces | Component:Nvidia Orin"),
             ],
@@ -76,9 +84,10 @@ SUPPLY: Cases = {
                 ("2026-01-01", "CATL | supplies | BMW | product=cells", "Eve | supplies | BMW | product=Cells"),
                 ("2026-01-02", "ZF | supplies | BMW | product=gearboxes", "BMW | produces | Vehicle:BMW i4"),
                 ("2026-01-03", "Nexteer | supplies | Vehicle:BMW i4 | product=steering"),
+                ("2026-01-04", "Valeo | supplies | Vehicle:BMW iX | product=wipers"),
             ],
             {"customer": "BMW"},
-            [("steering", "Nexteer", "BMW i4"), ("gearboxes", "ZF", "BMW")],
+            [("wipers", "Valeo", "BMW iX"), ("steering", "Nexteer", "BMW i4"), ("gearboxes", "ZF", "BMW")],
         )
     ],
     "alternatives_for": [
@@ -100,7 +109,16 @@ SUPPLY: Cases = {
             ],
             {"first": "BMW", "second": "Volvo"},
             [("ZF", "BMW", ""), ("ZF", "Volvo", "axles")],
-        )
+        ),
+        (
+            [
+                ("2026-01-01", "ZF | supplies | Vehicle:BMW i4", "ZF | supplies | Vehicle:EX90 | product=axles"),
+                ("2026-01-02", "Bosch | supplies | Vehicle:BMW i4", "Volvo | launched | Vehicle:EX90"),
+                ("2026-01-03", "BMW | sued | Fiat"),
+            ],
+            {"first": "BMW", "second": "Volvo"},
+            [("ZF", "BMW i4", ""), ("ZF", "EX90", "axles")],
+        ),
     ],
     "recalls_of": [
         (
