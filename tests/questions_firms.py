@@ -127,7 +127,6 @@ FIRMS: Cases = {
             ],
             {"company": "Volkswagen"},
             [
-                ("Arno Antlitz", "chief financial officer", "Volkswagen", "to come", "May"),
                 ("Oliver Blume", "chief executive", "Volkswagen", "in office", ""),
                 ("Herbert Diess", "chief executive", "Volkswagen", "left", ""),
             ],
@@ -158,6 +157,7 @@ FIRMS: Cases = {
             [
                 (
                     "2026-01-01",
+                ("Arno Antlitz", "chief financial officer", "Volkswagen", "to come", "May"),
                     "Ouster | sued | Hesai | reason=patents",
                     "Tesla | investigated_by | Government:NHTSA | ended",
                 ),

@@ -31,6 +31,16 @@ def test_the_question_has_the_answer_that_one_can_see(name: str, number: int) ->
         assert row.status and row.sources >= 1 and row.published and row.quote, row
 
 
+def test_who_is_in_office_stands_before_who_is_to_come_and_who_left() -> None:
+    kg = graph(
+        ("2026-01-01", "Person:Ann Lee | ceo_of | Audi", "Person:Bo Ray | works_for | Audi | role=chief designer"),
+        ("2026-01-02", "Person:Cy Orr | ceo_of | Audi | planned", "Person:Di Fox | ceo_of | Audi | rumored"),
+        ("2026-01-03", "Person:Ed Poe | ceo_of | Audi | ended", "Person:Flo Jay | ceo_of | Audi"),
+    )
+    moves = [(row.person, row.move) for row in ask(kg, "executive_moves", company="Audi")]
+    assert [name.split()[0] for name, _ in moves] == ["Flo", "Ann", "Bo", "Cy", "Di", "Ed"]
+
+
 def test_every_question_has_a_case() -> None:
     assert set(questions()) - {"evidence_for", "claim"} == set(CASES)
 
