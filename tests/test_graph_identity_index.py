@@ -55,6 +55,8 @@ def test_misspelt_names_have_near_ones():
     assert [text for _, _, text in index.near("Schefler", limit=1)] == ["Schaeffler"]
     assert [text for _, _, text in index.near("Sams", limit=1)] == ["Samsung SDI"]
     assert index.near("Zzyzx") == []
+    named(index, "Company", "Ford")
+    assert [text for _, _, text in index.near("Frod", limit=1)] == ["Ford"]
 
 
 def test_the_index_follows_removals():

@@ -23,6 +23,7 @@ from ..store.protocol import Store
 from ..terms import ALIAS, FACTS, LABEL, RDF_TYPE, SAME_AS, literal, text_of
 
 CANDIDATES = 120  # names with the most trigrams in common that are compared letter by letter
+SHORT = 6  # letters of a name that may share no three in a row with what it is mistyped as
 LIKE = 60.0  # likeness (0 to 100) from which a name counts as near
 
 
@@ -160,8 +161,10 @@ def _keys(name: str) -> list[str]:
 
 
 def _trigrams(key: str) -> set[str]:
+    """Return what likely names share: groups of three letters, of a short name also its letters in any order."""
     padded = f"^{key}$"
-    return {padded[i : i + 3] for i in range(len(padded) - 2)} or {padded}
+    grams = {padded[i : i + 3] for i in range(len(padded) - 2)} or {padded}
+    return grams | {"".join(sorted(key))} if 3 < len(key) <= SHORT else grams  # "frod" and "ford" share no other
 
 
 def find(store: Store, names: Callable[[], EntityIndex], name: str, kinds: Sequence[str] = ()) -> Entity:
