@@ -156,7 +156,20 @@ NEWS: Cases = {
             ],
             {"entity": "Tesla", "attribute": "revenue"},
             [("revenue", "$25bn", 25e9, "USD", "second quarter", "")],
-        )
+        ),
+        (
+            [
+                ("2025-02-01", "ZF | has_metric | €41bn~41e9 EUR | attribute=revenue | period=last year~2024"),
+                ("2024-11-01", "ZF | has_metric | €10bn~10e9 EUR | attribute=revenue | period=third quarter~2024-Q3"),
+                ("2024-02-01", "ZF | has_metric | €46bn~46e9 EUR | attribute=revenue | period=2023~2023"),
+                ("2024-03-01", "ZF | has_metric | €1bn~1e9 EUR | attribute=revenue"),
+            ],
+            {"entity": "ZF", "attribute": "revenue", "period": "2024"},
+            [
+                ("revenue", "€41bn", 41e9, "EUR", "last year", ""),
+                ("revenue", "€10bn", 10e9, "EUR", "third quarter", ""),
+            ],
+        ),
     ],
     "recent_facts": [
         (

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 MONTHS = "january february march april may june july august september october november december".split()
 MONTH = rf"(?:{'|'.join(MONTHS)})"
+QUARTERS = ("first", "second", "third", "fourth")
 DAY = (
-    rf"\d{{1,2}}\.? {MONTH} \d{{4}}|{MONTH} \d{{1,2}},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}-\d\d"
+    rf"(?:the )?(?:{'|'.join(QUARTERS)}) quarter (?:of )?\d{{4}}"
+    rf"|\d{{1,2}}\.? {MONTH} \d{{4}}|{MONTH} \d{{1,2}},? \d{{4}}|\d{{4}}-\d\d-\d\d|\d{{4}}-\d\d"
     rf"|\d{{4}}-?Q[1-4]|Q[1-4] \d{{4}}|{MONTH} \d{{4}}|\d{{4}}"
 )
 PERIODS = (
@@ -103,9 +105,11 @@ def _iso(text: str) -> str:
     full = re.fullmatch(r"(?:(\d{1,2})\.? )?([a-z]+) (?:(\d{1,2}),? )?(\d{4})", text, re.I)
     if full and (day := full[1] or full[3]):
         return f"{full[4]}-{MONTHS.index(full[2].lower()) + 1:02}-{int(day):02}"
-    word, _, year = text.partition(" ")
-    if word.lower() in MONTHS:
-        return f"{year}-{MONTHS.index(word.lower()) + 1:02}"
+    word, _, year = text.lower().removeprefix("the ").partition(" ")
+    if word in QUARTERS:
+        return f"{year[-4:]}-Q{QUARTERS.index(word) + 1}"
+    if word in MONTHS:
+        return f"{year}-{MONTHS.index(word) + 1:02}"
     if quarter := re.search(r"Q[1-4]", text, re.I):
         year_found = re.search(r"\d{4}", text)
         return f"{year_found[0] if year_found else ''}-{quarter[0].upper()}"

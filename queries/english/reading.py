@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph import KnowledgeGraph, UnknownQuestionError, ontology
 
+from ..library.binding import SPAN
 from ..library.details import labels, named
 from ..library.questions import FILTERS, Parameter, Question, question, questions
 from .conditions import conditions
@@ -112,6 +113,9 @@ def _parameters(
     for name, value in given.items():
         renamed = {"since": "after", "until": "before"}.get(name, name)
         values[renamed if renamed in known else name] = value
+    if "period" in known and SPAN.fullmatch(given.get("since", "")) and given["since"] == given.get("until"):
+        values["period"] = given["since"]  # "revenue in 2024" is that of 2024, whenever it was reported
+        given = {name: value for name, value in given.items() if name not in ("since", "until")}
     missing = [parameter for parameter in asked.parameters if parameter.default is None]
     fits = all(name in known or name in FILTERS for name in values)
     return values if fits and all(parameter.name in values for parameter in missing) else None

@@ -262,7 +262,7 @@ def _ends_text(sentence: Sentence, place: int) -> bool:
 def _entity_slots() -> frozenset[str]:
     from ..library.questions import questions
 
-    plain = ("text", "number", "date", "relation", "statement")
+    plain = ("text", "number", "date", "period", "relation", "statement")
     return frozenset(
         parameter.name
         for question in questions().values()

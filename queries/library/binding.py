@@ -10,6 +10,7 @@ from graph import STATEMENT, STATUSES, KnowledgeGraph, QueryError, entity_iri, o
 
 from .questions import Parameter, Question
 
+SPAN = re.compile(r"\d{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?")
 PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?")
 
 
@@ -91,6 +92,13 @@ def _period(name: str, value: str) -> tuple[date, date]:
     raise QueryError(f"{name}={value!r} is not a date: write 2026-05-31, 2026-05, 2026-Q2, 2026 or today")
 
 
+def _span(name: str, value: str) -> str:
+    """Return a year, half, quarter or month as qualifiers write it; what lies in it begins with it."""
+    if not SPAN.fullmatch(value.upper()):
+        raise QueryError(f"{name}={value!r} is no period: write 2025, 2025-H1, 2025-Q3 or 2025-05")
+    return value.upper()
+
+
 def whole(name: str, value: str, *, most: int) -> int:
     """Return a whole number from 1 to `most`, or raise QueryError.
 
@@ -142,6 +150,7 @@ PLAIN: Mapping[str, Callable[[str, str], str]] = {
     "text": lambda name, value: _quoted(stem(value)),
     "number": _number,
     "date": lambda name, value: _quoted(day(name, value)),
+    "period": lambda name, value: _quoted(_span(name, value)),
     "relation": lambda name, value: _quoted(_relation(value)),
     "statement": lambda name, value: _statement(value),
 }

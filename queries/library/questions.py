@@ -49,7 +49,7 @@ class Parameter:
     """What a question asks for; one without a default is required, an empty default means that it may be left out.
 
     `kind` is one of the ontology's kinds or several joined by commas, `any` for an entity of any kind, `text`,
-    `number`, `date`, `relation`, `statement`, or the choices themselves, joined by `|`.
+    `number`, `date`, `period` (that a figure is of), `relation`, `statement`, or the choices themselves, joined by `|`.
     """
 
     name: str

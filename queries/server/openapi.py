@@ -37,6 +37,7 @@ STATUS: Schema = {"type": "string", "pattern": f"^(any|({ONE_STATUS})(,({ONE_STA
 PLAIN: Mapping[str, Schema] = {
     "number": {"type": "integer", "minimum": 0, "maximum": 10**15},
     "date": DATE,
+    "period": {"type": "string", "pattern": "^[0-9]{4}(-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?$"},
     "relation": {"type": "string", "enum": ["any", *ontology().relations, *ontology().attributes]},
     "statement": {"type": "string", "pattern": "^[0-9a-f]{8,64}$"},
 }
