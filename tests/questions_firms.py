@@ -19,6 +19,14 @@ FIRMS: Cases = {
     "plants_of": [
         (
             [
+                ("2026-01-01", "Tesla | operates_plant_in | Place:Berlin", "Place:Berlin | located_in | Place:Germany"),
+                ("2026-01-02", "BMW | builds_plant_in | Place:Germany", "BMW | operates_plant_in | Place:Pune"),
+            ],
+            {"place": "Germany"},
+            [("BMW", "Germany", "under construction", *[""] * 5), ("Tesla", "Berlin", "open", *[""] * 5)],
+        ),
+        (
+            [
                 ("2026-01-01", "Tesla | builds_plant_in | Place:Monterrey | planned | capacity=1 million cars a year"),
                 (
                     "2026-01-02",
@@ -30,13 +38,13 @@ FIRMS: Cases = {
             ],
             {"company": "Tesla"},
             [
-                ("Berlin", "expanded", "", "", "", "", ""),
-                ("Fremont", "closed", "", "", "500", "", ""),
-                ("Austin", "open", "", "", "", "", ""),
-                ("Pune", "scrapped", "", "", "", "", ""),
-                ("Monterrey", "planned", "", "1 million cars a year", "", "", ""),
+                ("Tesla", "Berlin", "expanded", "", "", "", "", ""),
+                ("Tesla", "Fremont", "closed", "", "", "500", "", ""),
+                ("Tesla", "Austin", "open", "", "", "", "", ""),
+                ("Tesla", "Pune", "scrapped", "", "", "", "", ""),
+                ("Tesla", "Monterrey", "planned", "", "1 million cars a year", "", "", ""),
             ],
-        )
+        ),
     ],
     "investments": [
         (
@@ -86,30 +94,51 @@ FIRMS: Cases = {
     "deals_of": [
         (
             [
+                ("2026-01-01", "Tata | acquired | Jaguar | amount=$2.3bn~2300000000 USD"),
+                ("2026-01-02", "Ford | merged_with | Mazda", "Ford | acquired | Argo AI | amount=$1m~1000000 USD"),
+            ],
+            {"min_amount": "1e9"},
+            [("Tata", "bought", "Jaguar", "closed", "$2.3bn", "", "", "")],
+        ),
+        (
+            [("2026-01-01", "Tata | acquired | Jaguar"), ("2026-01-02", "Mazda | merged_with | Ford")],
+            {},
+            [("Ford", "merged with", "Mazda", "closed", *[""] * 4), ("Tata", "bought", "Jaguar", "closed", *[""] * 4)],
+        ),
+        (
+            [
                 ("2026-01-01", "Tata | acquired | Jaguar | amount=$2.3bn | seller=Ford"),
                 ("2026-01-02", "Ford | merged_with | Mazda | denied", "Ford | acquired | Argo AI | rumored"),
             ],
             {"company": "Ford"},
             [
-                ("bought", "Argo AI", "talks", "", "", "", ""),
-                ("merged with", "Mazda", "denied", "", "", "", ""),
-                ("sold", "Jaguar", "closed", "$2.3bn", "", "Ford", ""),
+                ("Ford", "bought", "Argo AI", "talks", "", "", "", ""),
+                ("Ford", "merged with", "Mazda", "denied", "", "", "", ""),
+                ("Ford", "sold", "Jaguar", "closed", "$2.3bn", "", "Ford", ""),
             ],
-        )
+        ),
     ],
     "joint_ventures_of": [
+        (
+            [
+                ("2026-01-01", "Afeela | joint_venture_of | Honda", "Afeela | joint_venture_of | Sony"),
+                ("2026-01-02", "Honda | joint_venture_with | GM"),
+            ],
+            {"since": "2026-01-02"},
+            [("GM", "", "Honda", "", "", "yes")],
+        ),
         (
             [
                 ("2026-01-01", "Afeela | joint_venture_of | Honda | share=50 %", "Afeela | joint_venture_of | Sony"),
                 ("2026-01-02", "Honda | joint_venture_with | GM | ended | product=fuel cells"),
             ],
             {"company": "Honda"},
-            [("", "GM", "fuel cells", "", "no"), ("Afeela", "Sony", "", "50 %", "yes")],
+            [("Honda", "", "GM", "fuel cells", "", "no"), ("Honda", "Afeela", "Sony", "", "50 %", "yes")],
         ),
         (
             [("2026-01-01", "Honda | joint_venture_with | Sony", "Honda | joint_venture_with | GM")],
             {"company": "Honda", "partner": "Sony"},
-            [("", "Sony", "", "", "yes")],
+            [("Honda", "", "Sony", "", "", "yes")],
         ),
     ],
     "executive_moves": [
@@ -128,11 +157,25 @@ FIRMS: Cases = {
             {"company": "Volkswagen"},
             [
                 ("Oliver Blume", "chief executive", "Volkswagen", "in office", ""),
+                ("Arno Antlitz", "chief financial officer", "Volkswagen", "to come", "May"),
                 ("Herbert Diess", "chief executive", "Volkswagen", "left", ""),
             ],
         )
     ],
     "job_cuts": [
+        (
+            [
+                ("2026-01-01", "ZF | has_metric | 500~500 | attribute=job_cuts | place=Hanover"),
+                (
+                    "2026-01-02",
+                    "ZF | has_metric | 70~70 | attribute=job_cuts",
+                    "Place:Hanover | located_in | Place:Germany",
+                ),
+                ("2026-01-03", "BMW | has_metric | 20~20 | attribute=job_cuts | place=Germany"),
+            ],
+            {"place": "Germany"},
+            [("BMW", "20", 20.0, "", "Germany"), ("ZF", "500", 500.0, "", "Hanover")],
+        ),
         (
             [
                 (
@@ -150,14 +193,13 @@ FIRMS: Cases = {
                 ("Continental Gifhorn plant", "900", 900.0, "", ""),
                 ("Continental", "7,150 jobs", 7150.0, "2026", "Hanover"),
             ],
-        )
+        ),
     ],
     "legal_cases": [
         (
             [
                 (
                     "2026-01-01",
-                ("Arno Antlitz", "chief financial officer", "Volkswagen", "to come", "May"),
                     "Ouster | sued | Hesai | reason=patents",
                     "Tesla | investigated_by | Government:NHTSA | ended",
                 ),

@@ -129,6 +129,11 @@ SUPPLY: Cases = {
             ],
             {"company": "Ford"},
             [("Ford", "Ford Kuga", "41,236", "airbag may burst", "Takata", "", "")],
-        )
+        ),
+        (
+            [("2026-01-01", "Kia | recalled | Vehicle:Kia EV9", "Kia | recalled | Vehicle:Kia Rio")],
+            {"model": "Kia EV9"},
+            [("Kia", "Kia EV9", "", "", "", "", "")],
+        ),
     ],
 }

@@ -57,7 +57,7 @@ SETTINGS = (
 STATUSES = (
     (r"\b(?:rumou?red|alleged)(?= \w)", "rumored"),
     (r"\b(?:planned|upcoming)(?= \w)|\bplanned\s*$|\b(?:planning|plans?|intends?) to(?= use| adopt)", "planned"),
-    (r"\b(?:former|past|previous)(?= \w)", "ended"),
+    (r"\b(?:former|past|previous)(?= \w)|\b(?:dissolved|terminated)\b", "ended"),
 )
 LIMIT = re.compile(r"\b(?:the )?(?:top|first) (?P<limit>\d{1,3})\b", re.I)
 RECENT = re.compile(

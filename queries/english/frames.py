@@ -113,6 +113,9 @@ def _pieces(sentence: Sentence) -> Iterator[Piece]:
     while start < len(sentence.words):
         edges = sentence.edges.get(start, [])
         end = max((edge.end for edge in edges), default=start + 1)
+        if sentence.told.get(start) == end:
+            start = end
+            continue
         here: list[Edge] = [edge for edge in edges if edge.end == end]
         word = " ".join(sentence.words[start:end])
         if here or word.lower() not in wording().drop:

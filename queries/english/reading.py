@@ -18,6 +18,9 @@ from .wording import Edge, Match, Sentence, matches, sentence_of, spelt, wording
 NAME_LENGTH = 6
 """Words that the name of an entity may have."""
 
+MODEL_LENGTH = 3
+"""Words that the name of a model without its maker may have."""
+
 MEANINGS = 8
 """Entities of one name that are looked at."""
 
@@ -110,12 +113,12 @@ def _parameters(
         if not words:
             return None
         values[slot] = " ".join(words)
-    for name, value in given.items():
-        renamed = {"since": "after", "until": "before"}.get(name, name)
-        values[renamed if renamed in known else name] = value
     if "period" in known and SPAN.fullmatch(given.get("since", "")) and given["since"] == given.get("until"):
         values["period"] = given["since"]  # "revenue in 2024" is that of 2024, whenever it was reported
         given = {name: value for name, value in given.items() if name not in ("since", "until")}
+    for name, value in given.items():
+        renamed = {"since": "after", "until": "before"}.get(name, name)
+        values[renamed if renamed in known else name] = value
     missing = [parameter for parameter in asked.parameters if parameter.default is None]
     fits = all(name in known or name in FILTERS for name in values)
     return values if fits and all(parameter.name in values for parameter in missing) else None
@@ -166,6 +169,7 @@ def _add_names(kg: KnowledgeGraph, sentence: Sentence) -> list[Known]:
                 sentence.edges[start].append(Edge(end, name=len(names)))
                 names.append(Known(text, _meanings(kg, found)))
                 covered |= set(range(start, end))
+    covered |= _add_models(kg, sentence, names)
     for start, end in _strangers(sentence, covered):
         text = " ".join(sentence.words[start:end])
         if end == start + 1 and (text.islower() or start == 0) and (concepts := spelt(text.lower())):
@@ -176,6 +180,40 @@ def _add_names(kg: KnowledgeGraph, sentence: Sentence) -> list[Known]:
             sentence.edges[start].append(Edge(end, name=len(names)))
             names.append(Known(text, near, GUESS if near else STRANGER))
     return names
+
+
+def _add_models(kg: KnowledgeGraph, sentence: Sentence, names: list[Known]) -> set[int]:
+    """Add the models whose maker is named elsewhere ("does Kia build the EV9?"), and return the places of their words.
+
+    The maker may then be passed over: the model says it.
+    """
+    makers = [
+        (start, edge.end, names[edge.name].entities["Company"][1])
+        for start, edges in sentence.edges.items()
+        for edge in edges
+        if edge.name is not None and "Company" in names[edge.name].entities
+    ]
+    covered: set[int] = set()
+    for first, last, maker in makers:
+        for start in range(len(sentence.words)):
+            for end in range(start + 1, min(start + MODEL_LENGTH, len(sentence.words)) + 1):
+                if start < last and first < end:
+                    continue
+                called = " ".join(sentence.words[start:end])
+                found = kg.names().exact(f"{maker} {called}", ("Vehicle",)) or _of_maker(kg, called, maker)
+                if found:
+                    sentence.edges[start].append(Edge(end, name=len(names)))
+                    names.append(Known(called, _meanings(kg, found)))
+                    sentence.told[first] = last
+                    covered |= set(range(start, end))
+    return covered
+
+
+def _of_maker(kg: KnowledgeGraph, name: str, maker: str) -> list[str]:
+    """Return the models of this name whose labels begin with that of the maker."""
+    found = kg.names().exact(name, ("Vehicle",))
+    known = labels(kg, found) if found else {}
+    return [iri for iri in found if str(known.get(iri, "")).startswith(f"{maker} ")]
 
 
 def _meanings(kg: KnowledgeGraph, iris: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -29,7 +29,7 @@ JOINTS = frozenset(("to", "from", "by", "with", "of", "that", "who", "which"))
 ROLES = frozenset(("SUPPLIER", "CUSTOMER", "PARTNER", "OWNER"))
 """Concepts that are no part of what is supplied: the suppliers of suppliers are another question."""
 
-VERBS = "SUPPLY PARTNER MAKE OWN ACQUIRE MERGE INVEST USE COMPETE SUE LAUNCH BUY JV SELL WORK RECALL UNIT".split()
+VERBS = "SUPPLY PARTNER MAKE OWN ACQUIRE MERGE INVEST USE COMPETE SUE LAUNCH BUY JV SELL WORK RECALL UNIT TALK".split()
 """What VERB in a template stands for: the concepts that say what two entities do with each other."""
 
 
@@ -45,10 +45,14 @@ class Edge:
 
 @dataclass(slots=True)
 class Sentence:
-    """The words of a question and everything that they may be read as, by first word."""
+    """The words of a question and everything that they may be read as, by first word.
+
+    `told` are stretches (first word, end) that other words say as well: the maker whose model is named.
+    """
 
     words: list[str]
     edges: dict[int, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    told: dict[int, int] = field(default_factory=dict)
 
     def names(self, start: int) -> set[int]:
         """Return where the capitalised names end that begin with a word."""
@@ -206,6 +210,8 @@ def _walk(
     words = sentence.words
     if start < len(words) and words[start].lower() in wording().drop:
         yield from _walk(sentence, template, place, start + 1, filled)
+    if start in sentence.told:
+        yield from _walk(sentence, template, place, sentence.told[start], filled)
     if place == len(template.elements):
         if start == len(words):
             names = {slot: value for slot, value in filled.items() if isinstance(value, int)}
