@@ -46,6 +46,16 @@ def test_a_value_stays_with_the_subject_that_has_it_most_surely():
     assert kept == {"Sony", "Honda"}
 
 
+def test_who_shares_a_value_stands_beside_its_owner_in_the_same_sentence():
+    power = Annotation(80, 86, "160 kW", "Quantity", "value")
+
+    def has(name, confidence):
+        found = replace(claim(mention(name), "has_attribute", power, confidence), value=Value("power", "160 kW"))
+        return replace(found, sentence=(70, 100))  # both subjects are implied by the sentence before
+
+    assert [c.subject.text for c in consistent([has("Sony", 0.9), has("Honda", 0.6)])] == ["Sony"]
+
+
 @pytest.mark.parametrize(("confidence", "kept"), [(0.8, {"Honda"}), (0.6, {"Honda", "Sony"})])
 def test_what_the_sentence_names_comes_before_what_others_imply(confidence, kept):
     supplier, implied = mention("SHM"), replace(mention("Sony"), link="implied")

@@ -73,6 +73,11 @@ def test_an_unknown_model_is_called_after_the_maker_beside_it():
     assert (found["Otter"].entity.label, found["Otter"].entity.aliases) == ("Kumoi Otter", ("Otter",))
 
 
+def test_an_unknown_model_has_the_name_in_front_that_the_maker_puts_on_its_cars():
+    found = linked("Volvo Cars showed the EX27. The Volvo EX27 is small.", {"Volvo": "Company", "EX27": "Vehicle"})
+    assert found["EX27"].entity.label == "Volvo EX27"
+
+
 def test_a_product_behind_another_makers_name_is_not_the_known_one():
     found = ids("The Kumoi Golf is here.", {"Kumoi": "Company", "Golf": "Vehicle"})
     assert found["Golf"] == "vehicle/kumoi-golf"

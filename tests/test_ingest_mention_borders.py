@@ -49,3 +49,23 @@ def test_a_surname_that_is_hardly_a_firm_is_the_person() -> None:
     kinds = {m.text: m.kind for m in tidy(text, found)}
     assert kinds["Trump"] == "Person"
     assert kinds["Austin"] == "Place"
+
+
+@pytest.mark.parametrize(("line", "kind"), [("Heyn: We bought it.", "Person"), ("Heyn builds it.", "Company")])
+def test_who_speaks_in_an_interview_is_a_person(line: str, kind: str) -> None:
+    text = f"Bosch's Markus Heyn on chips\n{line}"
+    found = [Annotation(8, 19, "Markus Heyn", "Person"), Annotation(29, 33, "Heyn", "Company")]
+    assert tidy(text, found)[1].kind == kind
+
+
+@pytest.mark.parametrize("found", ["Lucid x Uber x Nuro", "Lucid x Uber", "Lucid x"])
+def test_partners_that_are_crossed_are_several_names(found: str) -> None:
+    text = "Lucid x Uber x Nuro: a deal for 20,000 cars"
+    assert [m.text for m in tidy(text, [Annotation(0, len(found), found, "Vehicle")])] == [
+        name for name in found.split(" ") if name != "x"
+    ]
+
+
+def test_an_abbreviation_that_everybody_uses_is_no_name() -> None:
+    text = "Hyundai delays its JV plant."
+    assert tidy(text, [Annotation(19, 21, "JV", "Component")]) == []

@@ -29,6 +29,8 @@ def kept(text, name, kind):
         ("Otter X2 Specs", "Otter X2 Specs", "Component", "Otter X2"),
         ("Lumenor Motors Acquired", "Lumenor Motors Acquired", "Company", "Lumenor Motors"),
         ("Vision-S Revealed", "Vision-S Revealed", "Vehicle", "Vision-S"),
+        ("Magna Wins Contract for Seats", "Magna Wins", "Company", "Magna"),
+        ("Lumenor Opens Plant", "Lumenor Opens", "Company", "Lumenor"),
     ],
 )
 def test_what_a_headline_says_of_a_name_is_no_part_of_it(text, name, kind, left):

@@ -26,7 +26,8 @@ LOWER_CASE = frozenset(("Technology", "Material", "Market", "Component"))  # kin
 MEASURES = frozenset(("Quantity", "Count", "Money", "Percent"))
 NO_NAMES = frozenset(
     "we i he she it they you our us their his her its the a an this that these those who which what one both here "
-    "there and or but if as at in on by for from to of with not no yes all new also now then today company".split()
+    "there and or but if as at in on by for from to of with not no yes all new also now then today company "
+    "jv jvs ev evs bev bevs phev phevs oem oems ipo ceo cfo cto coo".split()
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?\s+")
@@ -37,6 +38,8 @@ _BODY = re.compile(r"(?:BE|CU|E|EU|HE|MP|MU|PHE|SU)V(s?)")  # a sort of car; beh
 _ARTICLE = re.compile(r"\b(?:the|this|its|their)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r" [a-z][a-z-]+")
 _SORT = re.compile(r"(?<=\w)\s+(?:SUVs|cars|models|pickups|sedans|trucks|vans|vehicles)$")  # "Jeep SUVs"
+_SPEAKER = re.compile(r"^([^\W\d_][\w'’-]+):(?= )", re.MULTILINE)  # before what is said in an interview
+_CROSSED = re.compile(r" [x×](?: |$)")  # between firms that do something together: "Lucid x Nuro"
 _LOOSE = re.compile(r"(?:\s+(?:a|an|and|at|by|for|from|in|is|of|on|the|to|was|with))+$")  # words that no name ends with
 _PLATFORM = re.compile(r"\s+(?:platform|architecture)$")
 
@@ -77,13 +80,22 @@ def _decode(text: str, encoding: Encoding) -> Iterator[Annotation]:
 
 def tidy(text: str, found: list[Annotation]) -> list[Annotation]:
     """Drop what cannot be a mention, trim names, give one surface one kind and find its repetitions."""
-    kept = [m for m in found if re.search(r"\w", m.text)]
+    kept = [part for m in found if re.search(r"\w", m.text) for part in _uncrossed(m)]
     kept = [_trim(m, text) for m in _join_products(text, kept)]
     kept = [_referring(m, text) for m in kept]
     kept = [m for m in kept if m.role != "name" or _may_be_name(m, text)]
-    kinds = _surface_kinds(kept)
+    kinds = _surface_kinds(kept, frozenset(_SPEAKER.findall(text)))
     kept = [replace(m, kind=kinds[m.text]) if m.role == "name" else m for m in kept]
     return sorted([*kept, *_repetitions(text, kept)], key=lambda m: (m.start, m.end))
+
+
+def _uncrossed(m: Annotation) -> Iterator[Annotation]:
+    """Yield the names on both sides of the x between partners, which are one product only to the tagger."""
+    borders = [b.span() for b in _CROSSED.finditer(m.text)] if m.role == "name" else []
+    starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(m.text)]
+    for start, end in zip(starts, ends, strict=True):
+        if start < end:
+            yield replace(m, start=m.start + start, end=m.start + end, text=m.text[start:end])
 
 
 def _referring(m: Annotation, text: str) -> Annotation:
@@ -154,8 +166,11 @@ def _with_noun(m: Annotation, text: str) -> Annotation:
     return replace(m, end=noun.end(), text=text[m.start : noun.end()]) if noun else m
 
 
-def _surface_kinds(mentions: list[Annotation]) -> dict[str, str]:
-    """Return one kind for each surface of a name: the best supported; a surname of a named person is a Person."""
+def _surface_kinds(mentions: list[Annotation], speakers: frozenset[str]) -> dict[str, str]:
+    """Return one kind for each surface of a name: the best supported; a surname of a named person is a Person.
+
+    So is one that begins the lines of an interview, whatever the tagger thinks of it.
+    """
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     first: dict[str, int] = {}
     surest: dict[str, float] = defaultdict(float)
@@ -176,7 +191,7 @@ def _surface_kinds(mentions: list[Annotation]) -> dict[str, str]:
     for surface in surnames.keys() & votes.keys():
         disputed = votes[surface]["Person"] > 0.2 * sum(votes[surface].values())
         unsure = kinds[surface] == "Company" and surest[surface] < UNSURE
-        if unsure or (disputed and first[surface] > surnames[surface]):
+        if unsure or surface in speakers or (disputed and first[surface] > surnames[surface]):
             kinds[surface] = "Person"
     return kinds
 

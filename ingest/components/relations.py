@@ -25,7 +25,7 @@ from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
-from ..rules.status import is_held
+from ..rules.status import goes_on, is_held
 from ..values.fitting import attributes_of
 from ..values.surroundings import acceleration, excluded_by, is_other_period
 
@@ -154,10 +154,11 @@ class _Sources:
             return fitting_labels("", m.entity.label if m.entity else "")
         return fitting_labels(m.text, "", excluded_by(*self.around(m, sentence)))
 
-    def _is_held(self, relation: str, person: Annotation, firm: Annotation, sentence: int) -> bool:
-        base = self.encoding.segments[sentence].start
-        a, b = ((max(0, m.start - base), max(0, m.end - base)) for m in (person, firm))
-        return is_held(relation, self.encoding.sentences[sentence].text, a, b)
+    def _lasts(self, relation: str, subject: Annotation, object: Annotation, sentence: int) -> bool:
+        """Tell whether the words of a sentence speak against the end of what a claim says."""
+        text, base = self.encoding.sentences[sentence].text, self.encoding.segments[sentence].start
+        a, b = ((max(0, m.start - base), max(0, m.end - base)) for m in (subject, object))
+        return is_held(relation, text, a, b) or goes_on(text[: max(a[0], b[0])])
 
     def around(self, m: Annotation, sentence: int) -> tuple[str, str]:
         """Return what stands in a sentence before and after a mention."""
@@ -207,7 +208,7 @@ class _Sources:
         j = self.found.groups[group][0]
         segment = self.encoding.segments[j]
         relation, _, attribute = label.partition(":")
-        if status == "ended" and self._is_held(relation, subject, object_, j):
+        if status == "ended" and self._lasts(relation, subject, object_, j):
             status = "asserted"
         if label in SYMMETRIC and object_.start < subject.start:
             subject, object_ = object_, subject

@@ -18,7 +18,7 @@ from .families import PRODUCTS
 from .forms import Surface, full_forms
 from .joints import joined
 from .kinds import retag
-from .makers import family_maker, makers_of, split_makers
+from .makers import badge_of, family_maker, makers_of, split_makers
 from .naming import new_entity, unlike, with_year
 from .products import of_makers
 from .repair import repaired
@@ -218,7 +218,8 @@ def _add_new(
             makers = makers_of(text, groups, places, choices)
         spellings = sorted({name[0] for name in names})
         maker = makers.get(root) or (family_maker(root, choices, catalogue) if kind in PRODUCTS else None)
-        entity = unlike(new_entity(root, kind, spellings, maker), root, catalogue.named)
+        badge = badge_of(maker, catalogue) if maker else ""
+        entity = unlike(new_entity(root, kind, spellings, badge), root, catalogue.named)
         there = catalogue.entries.get(entity.id)
         for name in names:
             linked: Link = "new" if name[0] == root else "short"

@@ -110,6 +110,23 @@ def makers_of(
     return {surface: entities[found.most_common(1)[0][0]] for surface, found in votes.items()}
 
 
+def badge_of(maker: Entity, catalogue: Catalogue) -> str:
+    """Return the name of a maker that stands in front of its products' names: Volvo Cars builds the Volvo XC40."""
+    return _badges(catalogue).get(maker.id, maker.label)
+
+
+@lru_cache(4)
+def _badges(catalogue: Catalogue) -> dict[str, str]:
+    """Return the names that makers mostly have in front of their products, where the catalogue knows products."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in catalogue.entries.values():
+        maker = catalogue.entries.get(entry.parent) if entry.kind in PRODUCTS else None
+        names = (maker.label, *maker.aliases) if maker else ()
+        if fitting := [name for name in names if entry.label.startswith(f"{name} ")]:
+            votes[entry.parent][max(fitting, key=len)] += 1
+    return {maker: found.most_common(1)[0][0] for maker, found in votes.items()}
+
+
 def family_maker(name: str, choices: Mapping[Name, Choice], catalogue: Catalogue) -> Entity | None:
     """Return the maker of the known product family that a new product's name begins with, if the document names it.
 

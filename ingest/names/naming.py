@@ -13,18 +13,18 @@ from .families import FIRMS
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 
-def new_entity(name: str, kind: str, spellings: list[str], maker: Entity | None = None) -> Entity:
-    """Return a new entity named by its full form; a product carries its maker in front, a firm no legal form.
+def new_entity(name: str, kind: str, spellings: list[str], badge: str = "") -> Entity:
+    """Return a new entity named by its full form; a product carries its maker's badge in front, a firm no legal form.
 
     >>> new_entity("Harbor N.V.", "Company", ["Harbor", "Harbor N.V."])
     Entity(id='company/harbor', kind='Company', label='Harbor', aliases=('Harbor N.V.',), same_as=())
-    >>> new_entity("Otter", "Vehicle", ["Otter"], Entity("company/kumoi", "Company", "Kumoi")).label
+    >>> new_entity("Otter", "Vehicle", ["Otter"], "Kumoi").label
     'Kumoi Otter'
     """
     label = without_suffix(name) if kind in FIRMS else _calm(name, spellings)
-    if maker and not label.casefold().startswith(maker.label.casefold()):
+    if badge and not label.casefold().startswith(badge.casefold()):
         spellings = [*spellings, label]
-        label = f"{maker.label} {label}"
+        label = f"{badge} {label}"
     aliases = tuple(sorted({*spellings} - {label}))
     return Entity(entity_id(kind, label), kind, label, aliases)
 

@@ -19,6 +19,13 @@ _DONE = frozenset(
 )
 """What is done to a thing in a headline. Trims are called Limited or Electrified, never one of these."""
 
+_DOES = frozenset(
+    "acquires adds appoints begins builds buys closes cuts delivers doubles ends enters expands expects extends faces "
+    "gets halts hires joins loses makes moves names opens plans posts raises recalls rejects reports says secures sells "
+    "sets signs sues takes targets triples upgrades warns wins".split()
+)
+"""What a firm does in a headline in title case: "Magna Wins Contract"."""
+
 _ABOUT = frozenset(
     "announcement comparison cooperation debut details gallery image images impressions launch news photo photos "
     "picture pictures premiere presentation preview price prices pricing rendering renderings report reveal review "
@@ -48,7 +55,7 @@ def without_tails(text: str, mentions: Iterable[Annotation], catalogue: Catalogu
 
 
 def _without(text: str, m: Annotation, catalogue: Catalogue) -> Annotation | None:
-    tails = _DONE | (_ABOUT if m.kind in PRODUCTS else _FIRMS_ABOUT)
+    tails = _DONE | _DOES | (_ABOUT if m.kind in PRODUCTS else _FIRMS_ABOUT)
     front = m.text
     while (match := _LAST.match(front)) and match[2].lower() in tails and not _is_whole(text, match, catalogue):
         front = match[1]

@@ -56,7 +56,8 @@ def _one_owner(claims: list[Claim]) -> list[Claim]:
     for c in claims:  # the surest first
         owner = owners.setdefault((c.sentence, c.object.start), c) if c.relation == "has_attribute" else c
         gap = max(owner.subject.start - c.subject.end, c.subject.start - owner.subject.end)
-        if owner.confidence - c.confidence < LEAD or gap < TOGETHER:
+        beside = gap < TOGETHER and c.sentence[0] <= min(owner.subject.start, c.subject.start)
+        if owner.confidence - c.confidence < LEAD or beside:
             out.append(c)
     return out
 

@@ -64,6 +64,7 @@ _LEFT = re.compile(
     r"depart\w*|quits?|dismiss\w*|fired|sacked|replaced|ousted|exit\w*)\b",
     re.IGNORECASE,
 )
+_CONTINUING = re.compile(r"\bcontinu(?:e|es|ed|ing) (?:to|with|working|producing|supplying)\b", re.IGNORECASE)
 _FOLLOWED = re.compile(
     r"(?:\b(?:succeeded|replaced|followed) (?:\w+ )?by (?:[a-z]+ ){0,4}|\b(?:appoint|elect|promot)(?:s|es|ed|ing) |"
     r"\b[Nn]ew (?:[\w-]+ )?(?:CEO|chief executive|chief|boss|head|president|chairman|chairwoman) |\bnam(?:es|ed|ing) )$"
@@ -89,6 +90,16 @@ def is_held(relation: str, sentence: str, person: tuple[int, int], firm: tuple[i
         return False
     lasting = bool(_SINCE.match(after)) and not _LEFT.search(before[-40:] + after.partition(", when")[0])
     return lasting or bool(_FOLLOWED.search(before) or _FOLLOWS.match(after))
+
+
+def goes_on(words: str) -> bool:
+    """Tell whether the words before the later end of a claim say in their last clause that it continues.
+
+    >>> goes_on("They called off their merger, but continue to work with"), goes_on("It will not continue with")
+    (True, False)
+    """
+    clause = _BORDER.split(words)[-1]
+    return bool(_CONTINUING.search(clause)) and not _words(clause) & (NEGATION | {"until"})
 
 
 def status_of(trigger: Token, sentence: Span) -> Status:
