@@ -95,3 +95,10 @@ def test_a_named_company_beats_a_reference_for_its_chief():
     other = replace(mention("Honda"), role="reference", link="coreferent")
     found = consistent([claim(person, "ceo_of", other, 0.8), claim(person, "ceo_of", mention("Sony"), 0.6)])
     assert triples(found) == [("Kato", "ceo_of", "Sony")]
+
+
+@pytest.mark.parametrize(("parents", "pairs"), [(3, 3), (5, 0)])
+def test_a_venture_of_a_whole_list_makes_no_partners(parents, pairs):
+    venture, names = mention("SHM"), ["Sony", "Honda", "Afeela", "CES", "Graz"][:parents]
+    found = consistent([claim(venture, "joint_venture_of", mention(name)) for name in names])
+    assert sum(c.relation == "joint_venture_with" for c in found) == pairs

@@ -58,6 +58,10 @@ def test_maker_and_model_are_two_mentions():
     assert ids("The Kia EV6 is new.", {"Kia EV6": "Vehicle"}) == {"Kia": "company/kia", "EV6": "vehicle/kia-ev6"}
 
 
+def test_a_maker_that_is_called_by_a_plain_word_takes_only_its_own_products():
+    assert list(ids("ZF has the Smart Camera 6.", {"Smart Camera 6": "Component"})) == ["Smart Camera 6"]
+
+
 def test_a_maker_that_was_torn_gets_its_second_half():
     found = ids("A new Alfa Romeo Stelvio is due.", {"Alfa": "Company", "Romeo Stelvio": "Vehicle"})
     assert found == {"Alfa Romeo": "company/alfa-romeo", "Stelvio": "vehicle/alfa-romeo-stelvio"}

@@ -44,6 +44,7 @@ def test_statements_stay(sentence: str) -> None:
         ("Lear won back the seats of the Explorer from Adient.", "supplies", "Adient", "Explorer"),
         ("By Jane Doe, The News / Cadillac has a new chief.", "works_for", "Jane Doe", "Cadillac"),
         ("The plant is in Blyth, about 30 miles north of Sunderland.", "located_in", "Blyth", "Sunderland"),
+        ("The group Faurecia, renamed Forvia, is selling.", "subsidiary_of", "Faurecia", "Forvia"),
         ("Chief Minister M K Stalin met VinFast CEO Pham Sanh Chau.", "ceo_of", "M K Stalin", "VinFast"),
     ],
 )
@@ -56,6 +57,7 @@ def test_the_words_speak_against_a_claim(text: str, relation: str, subject: str,
     [
         ("Bosch, which sold its starter unit, bought Hansen.", "acquired", "Bosch", "Hansen"),
         ("Ford sold Volvo to Geely.", "acquired", "Geely", "Volvo"),
+        ("Forvia, formerly named Faurecia, owns Hella.", "owns_stake_in", "Forvia", "Hella"),
         ("BYD, the best-selling maker, completed its acquisition of Jabil.", "acquired", "BYD", "Jabil"),
         ("KKR, the preferred buyer for Marelli, was pleased.", "acquired", "KKR", "Marelli"),
         ("Former transport minister Matthias Wissmann heads the VDA.", "ceo_of", "Matthias Wissmann", "VDA"),

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.rules.status import is_held, status_of_words
+from ingest.rules.status import goes_on, is_held, status_of_words
 
 
 def held(sentence, person, firm, relation="ceo_of"):
@@ -86,3 +86,16 @@ def test_only_posts_are_held():
 )
 def test_the_words_of_a_clause_give_its_status(status, text):
     assert status_of_words(text) == status
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The two called off their merger, but continue to work with", True),
+        ("Subaru closed its line, and Toyota began to assemble the Hilux at", True),
+        ("The firm will not continue with", False),
+        ("It produced the Golf until 2019 at", False),
+    ],
+)
+def test_what_begins_or_continues_has_not_ended(words, expected):
+    assert goes_on(words) is expected

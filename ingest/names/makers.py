@@ -14,6 +14,7 @@ from graph import Entity
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry
+from .candidates import is_ambiguous
 from .families import PRODUCTS
 from .joints import is_coded
 
@@ -58,9 +59,14 @@ def _maker_length(m: Annotation, firms: set[str], catalogue: Catalogue) -> int:
             owners = {catalogue.entries[id].parent for id in known if id}
             if makers & (known | owners):
                 return len(front)
-        elif front in firms or makers & product_makers(catalogue):
+        elif front in firms or (makers & product_makers(catalogue) and not _is_word(front, makers, catalogue)):
             return len(front)
     return 0
+
+
+def _is_word(front: str, makers: set[str], catalogue: Catalogue) -> bool:
+    """Tell whether a maker's name is also a plain word, as in "Smart Camera"; then only known products split off."""
+    return any(is_ambiguous(catalogue.entries[maker], front) for maker in makers)
 
 
 @lru_cache(4)

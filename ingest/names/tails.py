@@ -21,8 +21,8 @@ _DONE = frozenset(
 
 _DOES = frozenset(
     "acquires adds appoints begins builds buys closes cuts delivers doubles ends enters expands expects extends faces "
-    "gets halts hires joins loses makes moves names opens plans posts raises recalls rejects reports says secures sells "
-    "sets signs sues takes targets triples upgrades warns wins".split()
+    "gets halts hires joins loses makes moves names opens plans posts raises recalls rejects reports says secures "
+    "sells sets signs sues takes targets triples upgrades warns wins".split()
 )
 """What a firm does in a headline in title case: "Magna Wins Contract"."""
 

@@ -19,6 +19,7 @@ EXCLUSIVE = (
 )
 
 LEAD = 0.15  # by which an owner of an attribute is surer than another: 26 false and 9 right claims of 664 documents
+MOST_PARENTS = 4  # of a joint venture; more of them in one document are a list that was misread
 TOGETHER = 12  # characters between two that can share one: "the EV6 and the Ioniq 5"
 
 
@@ -125,6 +126,8 @@ def _joint_parents(claims: list[Claim]) -> list[Claim]:
     known = {frozenset((_id(c.subject), _id(c.object))) for c in claims if c.relation == "joint_venture_with"}
     out = []
     for parents in ventures.values():
+        if len({_id(c.object) for c in parents}) > MOST_PARENTS:
+            continue
         for i, x in enumerate(parents):
             for y in parents[:i]:
                 pair = frozenset((_id(x.object), _id(y.object)))

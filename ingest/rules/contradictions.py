@@ -22,6 +22,9 @@ _CLAUSE = r"(?:(?!\b(?:and|but|that|which|deliver\w*|suppl\w+|sells?)\b)[^,;.:])
 LOST = re.compile(rf"\b(?:los(?:es?|ing|t)|ced(?:e[sd]?|ing)|hand(?:s|ed|ing) over)\b{_CLAUSE}\bto\s+$")
 WON = re.compile(rf"\b(?:w[io]ns?|winning|tak(?:es?|ing)|took)\b{_CLAUSE}\bfrom\s+$")
 BYLINE = re.compile(r"(?:^|[\n|])\s*(?:By|Von|Words:|Text:)\s+$")
+RENAMED = re.compile(
+    r"^[,(\s]*(?:(?:since|later|now|then|today) )?(?:re(?:named|branded)(?: as| to)?|formerly|previously)[\s\"“]*$"
+)
 OFFICIAL = re.compile(
     r"\b(?:minister|governor|mayor|senator|chancellor|premier|commissioner|king|prince)\s+$", re.IGNORECASE
 )
@@ -41,7 +44,7 @@ def is_hypothesis(sentence: str) -> bool:
 
 def is_contradicted(text: str, claim: Claim) -> bool:
     """Tell whether the words between or before the two ends of a claim speak against its relation."""
-    tests = (_is_seller, _is_former_supplier, _is_official, _is_author, _is_apart)
+    tests = (_is_seller, _is_former_supplier, _is_official, _is_author, _is_apart, _is_renamed)
     return any(speaks_against(text, claim) for speaks_against in tests)
 
 
@@ -74,6 +77,12 @@ def _is_apart(text: str, claim: Claim) -> bool:
     """Tell whether a place is said to be some miles from another one, and so not in it."""
     a, b = claim.subject, claim.object
     return claim.relation == "located_in" and a.end <= b.start and bool(AWAY.search(text[a.end : b.start]))
+
+
+def _is_renamed(text: str, claim: Claim) -> bool:
+    """Tell whether the two ends of a claim are the old and the new name of one thing: "the group, renamed Forvia"."""
+    first, second = sorted((claim.subject, claim.object), key=lambda m: m.start)
+    return first.kind == second.kind and bool(RENAMED.search(text[first.end : second.start]))
 
 
 def _is_former_supplier(text: str, claim: Claim) -> bool:

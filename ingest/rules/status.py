@@ -64,7 +64,12 @@ _LEFT = re.compile(
     r"depart\w*|quits?|dismiss\w*|fired|sacked|replaced|ousted|exit\w*)\b",
     re.IGNORECASE,
 )
-_CONTINUING = re.compile(r"\bcontinu(?:e|es|ed|ing) (?:to|with|working|producing|supplying)\b", re.IGNORECASE)
+_CONTINUING = re.compile(
+    r"\b(?:continu(?:e|es|ed|ing) (?:to|with|working|producing|supplying)|"
+    r"(?:beg[aiu]ns?|start(?:s|ed)?) "
+    r"(?:to [a-z]+|(?:series |mass )?production|(?:assembl|build|deliver|mak|sell)ing))\b",
+    re.IGNORECASE,
+)
 _FOLLOWED = re.compile(
     r"(?:\b(?:succeeded|replaced|followed) (?:\w+ )?by (?:[a-z]+ ){0,4}|\b(?:appoint|elect|promot)(?:s|es|ed|ing) |"
     r"\b[Nn]ew (?:[\w-]+ )?(?:CEO|chief executive|chief|boss|head|president|chairman|chairwoman) |\bnam(?:es|ed|ing) )$"
@@ -93,7 +98,7 @@ def is_held(relation: str, sentence: str, person: tuple[int, int], firm: tuple[i
 
 
 def goes_on(words: str) -> bool:
-    """Tell whether the words before the later end of a claim say in their last clause that it continues.
+    """Tell whether the words before the later end of a claim say in their last clause that it begins or continues.
 
     >>> goes_on("They called off their merger, but continue to work with"), goes_on("It will not continue with")
     (True, False)
