@@ -62,6 +62,11 @@ def test_a_maker_that_is_called_by_a_plain_word_takes_only_its_own_products():
     assert list(ids("ZF has the Smart Camera 6.", {"Smart Camera 6": "Component"})) == ["Smart Camera 6"]
 
 
+def test_behind_a_town_stands_its_state():
+    found = ids("In Buffalo, New York, it rains.", {"Buffalo": "Place", "New York": "Place"})
+    assert found["New York"] == "place/new-york-state"
+
+
 def test_a_maker_that_was_torn_gets_its_second_half():
     found = ids("A new Alfa Romeo Stelvio is due.", {"Alfa": "Company", "Romeo Stelvio": "Vehicle"})
     assert found == {"Alfa Romeo": "company/alfa-romeo", "Stelvio": "vehicle/alfa-romeo-stelvio"}

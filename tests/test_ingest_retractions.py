@@ -1,6 +1,6 @@
 import pytest
 
-from graph import Article
+from graph import Article, Value
 from ingest.annotation import Annotation, Claim
 from ingest.pipeline import facts_in
 from ingest.rules.contradictions import is_contradicted, is_hypothesis
@@ -80,3 +80,16 @@ def contradicted(text: str, relation: str, subject: str, object: str) -> bool:
     )
     claim = Claim(a, relation, b, "asserted", 0.9, (0, len(text)))
     return is_contradicted(text, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Analysts at Nomura expect $2 billion.", True), ("Nomura expects $2 billion.", False)]
+)
+def test_a_forecast_is_no_figure_of_the_analysts_own_firm(text: str, expected: bool) -> None:
+    start, amount = text.index("Nomura"), text.index("$2")
+    firm, value = (
+        Annotation(start, start + 6, "Nomura", "Company"),
+        Annotation(amount, amount + 10, "$2 billion", "Money", "value"),
+    )
+    claim = Claim(firm, "has_metric", value, "asserted", 0.9, (0, len(text)), Value("profit", "$2 billion"))
+    assert is_contradicted(text, claim) is expected

@@ -17,6 +17,7 @@ def cut(text):
         ("T\nMr. Lee left Tesla Inc. on Jan. 5, 2024.", ["T", "Mr. Lee left Tesla Inc. on Jan. 5, 2024."]),
         ("T\nIt left the U.S. The end.", ["T", "It left the U.S.", "The end."]),
         ("T\nVW builds the ID. Polo. It is small.", ["T", "VW builds the ID. Polo.", "It is small."]),
+        ("T\nIt sells the G 310 R. Scooters grow.", ["T", "It sells the G 310 R.", "Scooters grow."]),
         ('T\n"We won." He smiled.', ["T", '"We won."', "He smiled."]),
         (
             "T\nSee cars.com for J. Smith and the ID.4 at 3.5% now.",

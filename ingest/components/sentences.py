@@ -28,6 +28,7 @@ _STARTERS = frozenset(
     "after before since however meanwhile according both among under by to there here our their his her".split()
 )
 _STOP = re.compile(r"(?P<stop>[.!?…。！？]+)(?P<close>[\"'”’»)\]]*)(?P<space>\s*)(?=(?P<next>[\"'“‘«(\[]*\w))")
+_VERSION = re.compile(r"(?<=\d )[A-Z]$")  # the last letter of a model's name is no initial: "G 310 R"
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 
 
@@ -109,7 +110,8 @@ def _is_boundary(text: str, start: int, m: Match[str]) -> bool:
     starts = bool(next_word) and next_word is not None and next_word[0].lower() in _STARTERS
     if lower in _TITLES:
         return False
-    if lower in _CLOSERS or re.fullmatch(r"[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]", word):
+    short = lower in _CLOSERS or re.fullmatch(r"[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]", word)
+    if short and not _VERSION.search(text, max(0, word_start - 2), stop):
         return starts and following[0].isupper()
     return True
 

@@ -24,6 +24,7 @@ from .products import of_makers
 from .repair import repaired
 from .surfaces import trimmed
 from .tails import without_tails
+from .towns import of_towns
 from .translation import is_stray_noun, translatedness
 from .trims import as_models
 
@@ -106,6 +107,7 @@ def _read(
 ) -> dict[Name, list[Candidate]]:
     """Rate the catalogue's readings of every name, first those that need no context, then all."""
     found = {name: candidates(*name, catalogue) for name in places}
+    found |= of_towns(text, found, (m for there in places.values() for m in there))
     for (surface, kind), entries in found.items():
         plain = [c for c in rate(surface, kind, 1.0, scene, entries) if c.score > -0.6]
         if len(plain) == 1 or (plain and plain[0].score > plain[1].score + 0.3):

@@ -25,6 +25,7 @@ BYLINE = re.compile(r"(?:^|[\n|])\s*(?:By|Von|Words:|Text:)\s+$")
 RENAMED = re.compile(
     r"^[,(\s]*(?:(?:since|later|now|then|today) )?(?:re(?:named|branded)(?: as| to)?|formerly|previously)[\s\"“]*$"
 )
+OBSERVERS = re.compile(r"\b(?:analysts?|economists?|strategists?|researchers?) (?:at|of|from|with) $", re.IGNORECASE)
 OFFICIAL = re.compile(
     r"\b(?:minister|governor|mayor|senator|chancellor|premier|commissioner|king|prince)\s+$", re.IGNORECASE
 )
@@ -44,7 +45,7 @@ def is_hypothesis(sentence: str) -> bool:
 
 def is_contradicted(text: str, claim: Claim) -> bool:
     """Tell whether the words between or before the two ends of a claim speak against its relation."""
-    tests = (_is_seller, _is_former_supplier, _is_official, _is_author, _is_apart, _is_renamed)
+    tests = (_is_seller, _is_former_supplier, _is_official, _is_author, _is_apart, _is_renamed, _is_observer)
     return any(speaks_against(text, claim) for speaks_against in tests)
 
 
@@ -77,6 +78,12 @@ def _is_apart(text: str, claim: Claim) -> bool:
     """Tell whether a place is said to be some miles from another one, and so not in it."""
     a, b = claim.subject, claim.object
     return claim.relation == "located_in" and a.end <= b.start and bool(AWAY.search(text[a.end : b.start]))
+
+
+def _is_observer(text: str, claim: Claim) -> bool:
+    """Tell whether a figure is given to the firm whose analysts expect it of another."""
+    before = text[max(0, claim.subject.start - 30) : claim.subject.start]
+    return claim.value is not None and bool(OBSERVERS.search(before))
 
 
 def _is_renamed(text: str, claim: Claim) -> bool:

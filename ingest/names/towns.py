@@ -1,0 +1,26 @@
+"""Which of several places a name means behind that of a town: "Buffalo, New York" is in the state, not in the city."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from ..annotation import Annotation
+from .products import Reading
+
+
+def of_towns(
+    text: str,
+    found: Mapping[tuple[str, str], Sequence[Reading]],
+    mentions: Iterable[Annotation],
+) -> dict[tuple[str, str], list[Reading]]:
+    """Return the readings of the places that stand behind one of their towns, without the other readings."""
+    out: dict[tuple[str, str], list[Reading]] = {}
+    for town, m in pairwise(sorted(mentions, key=lambda m: m.start)):
+        readings = found.get((m.text, m.kind), ())
+        if m.kind != "Place" or len(readings) < 2 or text[town.end : m.start] != ", ":
+            continue
+        around = {entry.parent for entry, _, _ in found.get((town.text, "Place"), ())}
+        if fitting := [reading for reading in readings if reading[0].id in around]:
+            out[m.text, m.kind] = fitting
+    return out
