@@ -134,6 +134,19 @@ def test_a_misspelt_name_is_read_and_said() -> None:
     )
 
 
+def test_what_follows_in_is_rather_a_place_than_a_firm() -> None:
+    for phrase in ("plants in Berlin", "job cuts in Berlin", "investments in Berlin", "who invests in Berlin"):
+        reading = understand(KG, phrase)
+        with pytest.raises(QueryError, match="no place of this graph is called 'Berlin'"):
+            ask(KG, reading.question.name, **reading.parameters)
+    assert understand(KG, "who invests in Rivian").parameters == {"company": "company/rivian"}
+
+
+def test_a_text_asked_as_a_name_is_told_how_texts_are_asked() -> None:
+    with pytest.raises(QueryError, match=r"queries.understand\(kg, text\)"):
+        ask(KG, "who supplies Volkswagen?")
+
+
 def test_the_examples_of_the_library_can_be_asked_as_they_stand() -> None:
     for one in questions().values():
         assert question(one.name) is one

@@ -39,11 +39,20 @@ QUESTION_WORDS = frozenset(("WHO", "WHAT", "WHERE", "WHEN", "WHY", "HOW", "HOWMA
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name in the question with the entities that it may mean, (id, label) by kind; none for an unknown name."""
+    """A name in the question with the entities that it may mean, (id, label) by kind; none for an unknown name.
+
+    `inside` tells that it follows "in": then it is rather a place than a firm, where it may be both or is unknown.
+    """
 
     text: str
     entities: Mapping[str, tuple[str, str]]
     cost: int = 0
+    inside: bool = False
+
+    def cost_as(self, parameter: Parameter) -> int:
+        """Return what it costs to read the name as a value of a parameter."""
+        place = self.inside and (not self.entities or "Place" in self.entities)
+        return self.cost + (place and "Place" not in parameter.kind.split(","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,8 @@ def _read(
         asked = question(match.template.question)
         parameters = _parameters(asked, match, names, given)
         if parameters is not None:
-            cost = match.cost + sum(names[number].cost for number in match.names.values())
+            known = {parameter.name: parameter for parameter in asked.parameters}
+            cost = match.cost + sum(names[number].cost_as(known[slot]) for slot, number in match.names.items())
             found.append((cost, asked, parameters, match))
     return found
 
@@ -167,7 +177,7 @@ def _add_names(kg: KnowledgeGraph, sentence: Sentence) -> list[Known]:
             text = " ".join(sentence.words[start:end])
             if (found := index.exact(text)) and not _common(sentence, start, end):
                 sentence.edges[start].append(Edge(end, name=len(names)))
-                names.append(Known(text, _meanings(kg, found)))
+                names.append(Known(text, _meanings(kg, found), inside=_inside(sentence, start)))
                 covered |= set(range(start, end))
     covered |= _add_models(kg, sentence, names)
     for start, end in _strangers(sentence, covered):
@@ -178,8 +188,12 @@ def _add_names(kg: KnowledgeGraph, sentence: Sentence) -> list[Known]:
         near = _alike(kg, text)
         if near or text[0].isupper():
             sentence.edges[start].append(Edge(end, name=len(names)))
-            names.append(Known(text, near, GUESS if near else STRANGER))
+            names.append(Known(text, near, GUESS if near else STRANGER, _inside(sentence, start)))
     return names
+
+
+def _inside(sentence: Sentence, start: int) -> bool:
+    return start > 0 and sentence.words[start - 1].lower() == "in"
 
 
 def _add_models(kg: KnowledgeGraph, sentence: Sentence, names: list[Known]) -> set[int]:

@@ -87,6 +87,10 @@ def question(name: str) -> Question:
     except KeyError:
         from rapidfuzz import process
 
+        if " " in name.strip():
+            raise QueryError(
+                f"{name!r} is not the name of a question: queries.understand(kg, text) tells which one a text asks"
+            ) from None
         near = tuple(str(found[0]) for found in process.extract(name, questions().keys(), limit=3, score_cutoff=70))
         raise QueryError(f"unknown question {name!r}", near or tuple(questions())) from None
 
