@@ -58,7 +58,6 @@ def _trained() -> Language:
     import spacy
 
     from .components import (  # noqa: F401  (they register themselves)
-        clusters,
         dealings,
         groups,
         linker,

@@ -14,11 +14,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..components.clusters import FIRMS, SUFFIXES
+from ..names.families import FIRMS_AND_SITES
 from ..network.labels import SYMMETRIC
 
 Entry = dict[str, Any]
 
+SUFFIXES = frozenset(
+    "ag inc incorporated ltd limited corp corporation group motor motors co company plc se sa nv n.v. spa s.p.a. "
+    "gmbh llc ab kg kgaa as oyj holding holdings".split()
+)
 _UNITS = {
     "kW": "kw kilowatt kilowatts", "kWh": "kwh kilowatt-hours", "hp": "hp bhp horsepower", "PS": "ps cv",
     "Nm": "nm", "lbft": "lb-ft lbft pound-feet", "km": "km kilometres kilometers", "mi": "mi mile miles",
@@ -46,7 +50,7 @@ def plain(name: str, *, kind: str = "") -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
     words = re.findall(r"[^\W_]+", re.sub(r"['’]s?\b|(?<=\b\w)\.", "", bare.replace("&", " and ")))
     words = words[1:] if len(words) > 1 and words[0] == "the" else words
-    while kind in FIRMS and len(words) > 1 and words[-1] in SUFFIXES:
+    while kind in FIRMS_AND_SITES and len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
     return "".join(words)
 
