@@ -11,12 +11,12 @@ from ingest.names.linking import link
 from ingest.training.corpus import read_corpus
 
 
-def resolved(text, names, scores=None):
+def resolved(text, names):
     """Resolve the references of a text with names given as {surface: kind}; return {words: label}."""
     mentions = [Annotation(text.find(n), text.find(n) + len(n), n, kind) for n, kind in names.items()]
     sentences = [(part.start, part.end, part.part == "title") for part in segments(text)]
     linked = link(text, mentions, load_catalogue())
-    found = list(resolve(text, sentences, linked, load_catalogue(), scores))
+    found = list(resolve(text, sentences, linked, load_catalogue()))
     assert all(text[m.start : m.end] == m.text and m.role == "reference" and m.link == "coreferent" for m in found)
     return {m.text: m.entity.label for m in found}
 
@@ -39,14 +39,6 @@ def test_a_description_fits_trade_and_home():
 def test_what_nothing_fits_stays_unresolved():
     assert resolved("The car was late. It is clear that nobody cared.", {}) == {}
     assert resolved("Mary Barra spoke. The plant is shut.", {"Mary Barra": "Person"}) == {}
-
-
-def test_a_models_scores_decide_with_the_rules():
-    text = "Sony and Honda met. It was glad."
-    names = {"Sony": "Company", "Honda": "Company"}
-    place = text.find("It")
-    assert resolved(text, names, {place: {"company/honda": 0.9, "company/sony": 0.02}}) == {"It": "Honda"}
-    assert resolved(text, names, {place: {"company/honda": 0.1, "company/sony": 0.1}}) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 import pytest
 
-from graph import Entity
 from ingest.annotation import Annotation
 from ingest.catalogue import load_catalogue
 from ingest.names.linking import link
 
 
-def linked(text, names, known=None, confidence=1.0):
+def linked(text, names, confidence=1.0):
     """Link names given as {surface: kind} at all their places; return {surface: id} in text order."""
     mentions = []
     for surface, kind in names.items():
@@ -14,13 +13,13 @@ def linked(text, names, known=None, confidence=1.0):
         while start >= 0:
             mentions.append(Annotation(start, start + len(surface), surface, kind, confidence=confidence))
             start = text.find(surface, start + 1)
-    found = link(text, mentions, load_catalogue(), known)
+    found = link(text, mentions, load_catalogue())
     assert all(text[m.start : m.end] == m.text for m in found)
     return {m.text: m for m in found}
 
 
-def ids(text, names, known=None):
-    return {surface: m.entity.id for surface, m in linked(text, names, known).items()}
+def ids(text, names):
+    return {surface: m.entity.id for surface, m in linked(text, names).items()}
 
 
 @pytest.mark.parametrize(
@@ -123,12 +122,6 @@ def test_a_surname_stands_for_the_person_named_before():
 def test_the_man_is_not_the_company():
     found = ids("Henry Ford founded Ford. Ford was stubborn, said Ford.", {"Henry Ford": "Person", "Ford": "Company"})
     assert found == {"Henry Ford": "person/henry-ford", "Ford": "company/ford"}
-
-
-def test_what_the_graph_knows_comes_before_a_new_entity():
-    mora = Entity("company/moravolt-energy", "Company", "Moravolt Energy", ("Moravolt",))
-    found = linked("Moravolt grows.", {"Moravolt": "Company"}, lambda name, kind: mora if name == "Moravolt" else None)
-    assert (found["Moravolt"].entity, found["Moravolt"].link) == (mora, "alias")
 
 
 def test_a_new_firm_loses_its_legal_form_and_keeps_the_spelling_as_alias():

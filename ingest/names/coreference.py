@@ -21,8 +21,7 @@ from .makers import MAKER_WORDS, is_maker
 
 WEIGHTS = Path(__file__).parents[1] / "coreference.json"
 REACH = 8  # sentences back
-SURE, LEAD = 0.5, 0.15  # by rules alone: probability that the best entity needs, and its lead over the next
-TOLD, RULES = 0.4, 0.2  # with a model: probability that the best entity needs, and weight of the rules beside it
+SURE, LEAD = 0.5, 0.15  # probability that the best entity needs, and its lead over the next
 STANDS_FOR: Mapping[str, frozenset[str]] = {
     "it": frozenset(("Company", "Vehicle", "Organization", "Government", "Facility", "Component")),
     "its": frozenset(("Company", "Vehicle", "Organization", "Government", "Facility", "Component")),
@@ -168,12 +167,11 @@ def resolve(
     sentences: Sequence[tuple[int, int, bool]],
     mentions: Iterable[Annotation],
     catalogue: Catalogue,
-    scores: Mapping[int, Mapping[str, float]] | None = None,
 ) -> Iterator[Annotation]:
     """Yield references with their entities; what is not clear enough is left out.
 
     `sentences` gives start, end and whether it is a title. Where reference mentions are given these are resolved,
-    else references are found by their wording. `scores` are a model's probabilities: place -> entity id -> chance.
+    else references are found by their wording.
     """
     everything = list(mentions)
     names = [m for m in everything if m.role == "name" and m.entity]
@@ -181,7 +179,7 @@ def resolve(
     for place, state, item in walk(text, sentences, names, _references(text, given, names)):
         if not isinstance(item, Reference):
             continue
-        chosen = _choose(item, place, state, catalogue, scores)
+        chosen = _choose(item, place, state, catalogue)
         if chosen:
             chance, entity = chosen
             note(state, item, entity, place)
@@ -192,38 +190,16 @@ def resolve(
             yield replace(there, entity=entity, link="coreferent", confidence=chance)
 
 
-def _choose(
-    reference: Reference,
-    place: int,
-    state: State,
-    catalogue: Catalogue,
-    scores: Mapping[int, Mapping[str, float]] | None,
-) -> tuple[float, Entity] | None:
+def _choose(reference: Reference, place: int, state: State, catalogue: Catalogue) -> tuple[float, Entity] | None:
     """Return the entity that is clear enough, with its probability, or None."""
     found = candidates(reference, place, state, catalogue)
-    rated = dict(zip((k.entity.id for k, _ in found), chances(reference, found, "none-marked"), strict=True))
-    if scores is not None:
-        told = scores.get(reference.start, {})
-        rated = {id: _joint(told.get(id, 0.0), rated.get(id, 0.0)) for id in {*told, *rated} if id in state.known}
-    elif not found or max(chances(reference, found, "none")) < SURE:
+    if not found or max(chances(reference, found, "none")) < SURE:
         return None
-    ranked = sorted(((chance, id) for id, chance in rated.items()), key=lambda r: (-r[0], r[1]))
-    if not ranked or ranked[0][0] < (SURE if scores is None else TOLD):
+    rated = zip((known.entity for known, _ in found), chances(reference, found, "none-marked"), strict=True)
+    ranked = sorted(((chance, entity) for entity, chance in rated), key=lambda r: (-r[0], r[1].id))
+    if ranked[0][0] < SURE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD):
         return None
-    if scores is None and len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD:
-        return None
-    return ranked[0][0], state.known[ranked[0][1]].entity
-
-
-def _joint(told: float, ruled: float) -> float:
-    """Return the model's probability moved a little by that of the rules."""
-    logit = _logit(told, 0.005) + RULES * _logit(ruled, 0.02)
-    return 1 / (1 + math.exp(-logit))
-
-
-def _logit(chance: float, least: float) -> float:
-    chance = min(max(chance, least), 1 - least)
-    return math.log(chance / (1 - chance))
+    return ranked[0]
 
 
 def _references(text: str, given: Mapping[int, Annotation], names: Sequence[Annotation]) -> list[Reference]:

@@ -1,14 +1,14 @@
-"""Every name of a document gets its entity: from the catalogue, the graph, or a new one."""
+"""Every name of a document gets its entity: one of the catalogue or a new one."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
-from graph import Entity, Link, name_key
+from graph import Entity, Link
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue
@@ -30,9 +30,6 @@ from .trims import as_models
 
 TRANSLATED = 0.4  # from which a text counts as a translation
 
-Known: TypeAlias = Callable[[str, str], Entity | None]
-"""What a graph knows: (name, kind) -> its entity or None."""
-
 Name: TypeAlias = tuple[str, str]
 """A surface and its kind: what one decision is made for."""
 
@@ -46,9 +43,7 @@ class Choice:
     confidence: float = 1.0
 
 
-def link(
-    text: str, mentions: Iterable[Annotation], catalogue: Catalogue, known: Known | None = None
-) -> tuple[Annotation, ...]:
+def link(text: str, mentions: Iterable[Annotation], catalogue: Catalogue) -> tuple[Annotation, ...]:
     """Return the mentions in text order with an entity for every name; maker and model become two mentions.
 
     A plain noun with a capital, as clumsy translations have them, is no name and left out.
@@ -58,7 +53,7 @@ def link(
     whole = joined(text, sorted(given, key=lambda m: (m.start, m.end)), catalogue)
     split = split_makers(retag(whole, catalogue), catalogue)
     names = [m for m in split if m.role == "name" and m.entity is None]
-    choices = choose(text, names, catalogue, known)
+    choices = choose(text, names, catalogue)
     out = []
     for m in split:
         if m.role != "name" or m.entity is not None:
@@ -71,9 +66,7 @@ def link(
     return tuple(as_models(text, sorted(out, key=lambda m: (m.start, m.end)), catalogue))
 
 
-def choose(
-    text: str, names: Sequence[Annotation], catalogue: Catalogue, known: Known | None = None
-) -> dict[Name, Choice]:
+def choose(text: str, names: Sequence[Annotation], catalogue: Catalogue) -> dict[Name, Choice]:
     """Return the entity of each name of a document; one spelling of one kind means one thing."""
     places: dict[Name, list[Annotation]] = defaultdict(list)
     for m in names:
@@ -90,12 +83,7 @@ def choose(
         ):  # "Austrian" is a word of its own, not Austria misspelt
             if form == "label" and entry.kind == "Place":
                 choices[name] = Choice(entry.entity, "alias", 0.9)
-    open_names = [name for name in places if name not in choices]
-    for name in open_names:
-        entity = known(*name) if known else None
-        if entity:
-            choices[name] = Choice(entity, "exact" if name_key(entity.label) == name_key(name[0]) else "alias", 0.95)
-    open_names = [name for name in open_names if name not in choices and not _leads_home(name, forms, choices)]
+    open_names = [name for name in places if name not in choices and not _leads_home(name, forms, choices)]
     for name, (entry, confidence) in repaired(text, {n: places[n] for n in open_names}, choices_of(choices), catalogue):
         choices[name] = Choice(entry.entity, "repaired", confidence)
     _add_new(text, choices, forms, places, catalogue)

@@ -180,4 +180,4 @@ def _future(trigger: Token, words: list[Token]) -> bool:
     if any(word.lower_ in ("will", "shall", "'ll", "would") for word in words):
         return True
     marked = any(child.dep_ == "mark" and child.lower_ == "to" for child in trigger.children)
-    return marked and trigger.dep_ in ("acl", "xcomp", "root", "ROOT", "advcl") and trigger.dep_ != "advcl"
+    return marked and trigger.dep_ in ("acl", "xcomp", "root", "ROOT")
