@@ -9,14 +9,20 @@ from graph import Entity, Fact, Value
 
 
 def facts_json(facts: Iterable[Fact]) -> list[dict[str, Any]]:
-    """Return one dict per claim of an article; a claim that several sentences state stands once, the best first."""
+    """Return one dict per claim of an article, that of the surest sentence where several state it.
+
+    `other_statuses` has what further sentences make of the claim, where that is something else.
+    """
     best: dict[tuple[str, str, str], Fact] = {}
+    statuses: dict[tuple[str, str, str], set[str]] = {}
     for fact in facts:
         object = fact.object.label if isinstance(fact.object, Entity) else f"{fact.object.attribute} {fact.object.text}"
         key = (fact.subject.label, fact.relation, object)
+        statuses.setdefault(key, set()).add(fact.status)
         if key not in best or best[key].confidence < fact.confidence:
             best[key] = fact
-    return [_fact_json(fact) for fact in best.values()]
+    entries = [(_fact_json(fact), sorted(statuses[key] - {fact.status})) for key, fact in best.items()]
+    return [entry | ({"other_statuses": others} if others else {}) for entry, others in entries]
 
 
 def _fact_json(fact: Fact) -> dict[str, Any]:
