@@ -1,4 +1,4 @@
-"""Names that follow from other names: the model without its maker, the firm without its legal form."""
+"""Names that follow from other names: the model without its maker."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Who is who: what a name of a document means, from its spelling, its company, the catalogue and the graph."""
+"""Who is who: what a name of a document means, from its spelling, its company and the catalogue."""

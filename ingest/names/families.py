@@ -9,7 +9,7 @@ FIRMS = COMPANIES | {"Government"}
 FIRMS_AND_SITES = FIRMS | {"Facility"}
 """What is called by a firm's name: a plant often by its owner's."""
 ACTORS = FIRMS | {"Person"}
-"""Kinds whose names mean hardly anything else: of 24,800 marked names that the catalogue knows only as one of these
+"""Kinds whose names mean hardly anything else: of 24,800 marked names that the catalogue knows only as one of these,
 five were of another kind."""
 PRODUCTS = frozenset(("Vehicle", "Component", "Platform"))
 """What makers give names to; a model is now and then tagged as a component."""

@@ -38,7 +38,7 @@ HEAD = 4096
 
 
 def form_of(name: str, head: bytes) -> Form:
-    """Return what the bytes are; their name decides only where they do not."""
+    """Return what the bytes are: packed and binary forms tell themselves, of others the name decides, else their words."""
     ending = PurePosixPath(name.lower()).suffix
     packed = _packed(name.lower(), ending, head)
     if packed:
