@@ -38,7 +38,7 @@ HEAD = 4096
 
 
 def form_of(name: str, head: bytes) -> Form:
-    """Return what the bytes are: packed and binary forms tell themselves, of others the name decides, else their words."""
+    """Return what the bytes are: packed and binary forms tell, then the name, then how the text begins."""
     ending = PurePosixPath(name.lower()).suffix
     packed = _packed(name.lower(), ending, head)
     if packed:
