@@ -1,8 +1,8 @@
 """What the pipeline's components write on a spaCy Doc, as values; offsets count characters of `doc.text`.
 
-`doc._.mentions` holds all mentions in text order, `doc._.claims` the relations found between them. Components
-replace these tuples: one finds mentions, the linker gives names their entities, the next one gives references
-theirs, the last ones add claims.
+`doc._.segments` holds the sentences, `doc._.mentions` all mentions in text order, `doc._.claims` the relations found
+between them. Components replace these tuples: one finds mentions, the linker gives names their entities, the next one
+gives references theirs, the last ones add claims.
 """
 
 from __future__ import annotations
@@ -12,8 +12,20 @@ from typing import Literal, TypeAlias
 
 from graph import Entity, Link, Status, Value
 
+Part: TypeAlias = Literal["title", "text", "furniture"]
+"""What a sentence of a page belongs to; furniture is no part of the article."""
+
 Role: TypeAlias = Literal["name", "reference", "value"]
 """A name, a pronoun or description that refers back to a named entity, or a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters of one sentence and the part of the page that it belongs to."""
+
+    start: int
+    end: int
+    part: Part = "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import combinations, permutations
-from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph import Status, ontology
 
-from ..annotation import Annotation, Claim
+from ..annotation import Annotation, Claim, Segment
 from ..names.groups import Group
 from ..network.consistency import EXCLUSIVE
 from ..network.labels import SYMMETRIC
 from ..rules.status import DOUBT, status_of_words
 from .groups import members_of
-
-if TYPE_CHECKING:
-    from .sentences import Segment
 
 CONFIDENCE = 0.85
 """Highest confidence of a claim read off a group; that of the names lowers it."""

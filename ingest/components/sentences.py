@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..rules.furniture import Part, parts
+from ..annotation import Segment
+from ..rules.furniture import parts
 
 if TYPE_CHECKING:
     from re import Match
@@ -30,15 +30,6 @@ _STARTERS = frozenset(
 _STOP = re.compile(r"(?P<stop>[.!?…。！？]+)(?P<close>[\"'”’»)\]]*)(?P<space>\s*)(?=(?P<next>[\"'“‘«(\[]*\w))")
 _VERSION = re.compile(r"(?<=\d )[A-Z]$")  # the last letter of a model's name is no initial: "G 310 R"
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Characters of one sentence and the part of the page that it belongs to."""
-
-    start: int
-    end: int
-    part: Part = "text"
 
 
 def segments(text: str) -> list[Segment]:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from ..annotation import Annotation
+from ..annotation import Annotation, Segment
 from .families import COMPANIES
 from .groups import Group
-
-if TYPE_CHECKING:
-    from ..components.sentences import Segment
 
 MANY = re.compile(
     r"\b(?:(?:several|some|many|various|numerous|a (?:number|range|handful|dozen|group) of|two|three|four|five|six|\d+|"

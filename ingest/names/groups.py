@@ -11,16 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from ..annotation import Annotation
+from ..annotation import Annotation, Segment
 from ..catalogue import Catalogue
 from .families import COMPANIES, PRODUCTS
 from .makers import MAKER_WORDS, is_maker
 from .plurals import Plural, find_plurals
-
-if TYPE_CHECKING:
-    from ..components.sentences import Segment
 
 JOINED, TOPIC = 0.9, 0.75
 """How sure a group is whose members are joined by "and" shortly before, and one that the headline is about."""

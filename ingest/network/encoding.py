@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..annotation import Annotation
-from ..components.sentences import Segment
+from ..annotation import Annotation, Segment
 from .pieces import Pieces, Sentence, Span, encode, place
 from .weights import Weights
 from .windows import SIZE, Window, fill, locate, marks_of, split

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, TypeAlias
 
-Part: TypeAlias = Literal["title", "text", "furniture"]
+from ..annotation import Part
 
 TAIL = 0.4
 """Share of a text behind which an end mark or an author's note can stand; before it they are part of a story."""
