@@ -13,6 +13,7 @@ from .library.answer import COMMON as COMMON
 from .library.answer import Answer as Answer
 from .library.answer import ask as ask
 from .library.details import Name as Name
+from .library.details import number_text as number_text
 from .library.questions import FILTERS as FILTERS
 from .library.questions import Parameter as Parameter
 from .library.questions import Question as Question

@@ -61,6 +61,19 @@ def test_evidence_lists_every_sentence_with_its_status_and_speaker() -> None:
         ("denied", "", 0.9),
     ]
     assert len({row.origin for row in again}) == 2
+    for row in [*rows, *again]:
+        assert (row.quote, row.url) == (row.sentence, row.paper), "the link leads to the article of the sentence"
+
+
+def test_rumours_quote_the_rumour_and_not_what_became_of_it() -> None:
+    kg = graph(
+        ("2025-01-01", "Apple | acquired | Rimac | rumored"),
+        ("2025-02-01", "Apple | acquired | Rimac"),
+        ("2025-03-01", "Apple | acquired | Rimac | rumored | speaker=Nikkei"),
+    )
+    [row] = ask(kg, "rumours", company="Apple", today="2025-12-01")
+    assert (row.status, row.outcome) == ("asserted", "came true")
+    assert (row.quote, row.url) == ("Apple acquired Rimac (rumored).", "https://news.example/a0")
 
 
 WALKS = {"exposed_to", "chain_between", "central_firms", "news_about"}

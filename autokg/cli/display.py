@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest import Report
-from queries import Answer, Question, Reading
+from queries import Answer, Question, Reading, number_text
 
 GAP, WIDEST, NARROWEST = 2, 36, 8
 """Characters between columns, in the widest column, and in one that had to give way."""
@@ -116,7 +116,12 @@ def _fit(cell: str, width: int) -> str:
 
 
 def _cell(value: object) -> str:
-    return f"{value:,.10g}" if isinstance(value, float) else str(value)
+    """Return a cell of an answer as text.
+
+    >>> _cell(1.12e10), _cell("Sony")
+    ('11,200,000,000', 'Sony')
+    """
+    return number_text(value) if isinstance(value, float) else str(value)
 
 
 def _hidden(answer: Answer) -> list[str]:

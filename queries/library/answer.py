@@ -14,7 +14,7 @@ from .binding import bind, fill, whole
 from .details import STANDING, Name, known_of, labels, named, parts, qualifiers, select, standing
 from .filters import needed, passing
 from .questions import MOST, Question, check, question
-from .quotes import best_evidence
+from .quotes import quotes_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -111,7 +111,7 @@ def _sort(rows: list[dict[str, Any]], order: str) -> None:
 def _complete(kg: KnowledgeGraph, asked: Question, rows: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
     """Return the rows with parts, standing, quotes, qualifiers and the names of entities."""
     statements = [row["statement"] for row in rows]
-    quotes = best_evidence(kg, statements)
+    quotes = quotes_of(kg, rows)
     missing = [name for name in STANDING if rows and name not in rows[0]]
     known = standing(kg, statements, missing) if missing else {}
     own = parts(kg, statements, asked.parts) if asked.parts else {}
@@ -120,12 +120,12 @@ def _complete(kg: KnowledgeGraph, asked: Question, rows: Sequence[dict[str, Any]
     entities = {str(value) for row in rows for value in row.values() if isinstance(value, Name)}
     names = labels(kg, entities)
     complete = []
-    for row in rows:
+    for row, quote in zip(rows, quotes, strict=True):
         words = details.get(row["statement"], {})
         shown = {column: words.get(name, "") for column, name in asked.qualifiers.items()}
         called = {
             key: names.get(str(value)) or named(str(value)) if isinstance(value, Name) else value
             for key, value in row.items()
         }
-        complete.append(shown | called | quotes.get(row["statement"], {}))
+        complete.append(shown | called | quote)
     return complete

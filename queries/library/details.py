@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from graph import ENTITY, FACTS_GRAPH, MANAGED, ONTOLOGY, KnowledgeGraph, entity_id_of, shorten
@@ -31,6 +32,15 @@ class Name(str):
         name = super().__new__(cls, label)
         name.id = id
         return name
+
+
+def number_text(number: float) -> str:
+    """Return a number for people to read: to ten digits, with commas and without exponents.
+
+    >>> number_text(1.12e10), number_text(298.2799488), number_text(0.5), number_text(3)
+    ('11,200,000,000', '298.2799488', '0.5', '3')
+    """
+    return f"{Decimal(f'{number:.10g}'):,f}"
 
 
 def select(kg: KnowledgeGraph, sparql: str) -> list[dict[str, Any]]:

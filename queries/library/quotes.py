@@ -1,8 +1,8 @@
-"""The sentence that an answer quotes for a statement: the best evidence for its current status."""
+"""The sentence that an answer quotes: the evidence that its question names, or the best for the current status."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph import ARTICLE_GRAPH, FACTS_GRAPH, KnowledgeGraph, article_id
@@ -12,33 +12,41 @@ from .details import batches, select
 ENDS = ("subject", "object")
 
 
-def best_evidence(kg: KnowledgeGraph, statements: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return quote, spelling, article and URL of the best evidence for the current status of each statement."""
+def quotes_of(kg: KnowledgeGraph, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return quote, spelling, article and URL for each row.
+
+    They are those of the row's `evidence` where its question names one, else of the best evidence for the current
+    status of its `statement`.
+    """
     best: dict[str, dict[str, Any]] = {}
-    for iris in batches(statements):
-        for row in sorted(_evidence(kg, iris), key=lambda row: (-row["own"], row["quote"], row["graph"])):
+    for iris in batches(row["statement"] for row in rows if "evidence" not in row):
+        current = f"GRAPH <{FACTS_GRAPH}> {{ VALUES ?statement {{ {iris} }} ?statement auto:status ?status }}"
+        for row in sorted(_evidence(kg, current), key=lambda row: (-row["own"], row["quote"], row["graph"])):
             best.setdefault(row["statement"], row)
+    for iris in batches(row["evidence"] for row in rows if "evidence" in row):
+        best |= {row["evidence"]: row for row in _evidence(kg, f"VALUES ?evidence {{ {iris} }}")}
     addresses = _read(
         kg, "graph", (row["graph"] for row in best.values()), "GRAPH ?graph { ?article schema:url ?value }"
     )
     spelt = {end: _spellings(kg, end, best) for end in ENDS}
-    return {
-        statement: {
+    quotes = {
+        iri: {
             "quote": row["quote"],
             "spelling": ", ".join(spelt[end][row["evidence"]] for end in ENDS if row["evidence"] in spelt[end]),
             "article": article_id(row["graph"]),
             "url": addresses.get(row["graph"], ""),
         }
-        for statement, row in best.items()
+        for iri, row in best.items()
     }
+    return [quotes.get(row.get("evidence", row["statement"]), {}) for row in rows]
 
 
-def _evidence(kg: KnowledgeGraph, iris: str) -> list[dict[str, Any]]:
-    """Return the evidence of articles for the current status of statements; what is only shown is read later."""
+def _evidence(kg: KnowledgeGraph, wanted: str) -> list[dict[str, Any]]:
+    """Return the evidence of articles that a pattern wants; what is only shown is read later."""
     rows = select(
         kg,
         f"""SELECT ?statement ?graph ?evidence ?own ?quote ?subject ?object WHERE {{
-          GRAPH <{FACTS_GRAPH}> {{ VALUES ?statement {{ {iris} }} ?statement auto:status ?status }}
+          {wanted}
           GRAPH ?graph {{
             ?evidence auto:supports ?statement ; auto:status ?status ; auto:confidence ?own ; auto:quote ?quote .
             # One pattern each: an engine looks these up, but joins an OPTIONAL of two with all evidence.

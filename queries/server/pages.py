@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from graph import STATEMENT, ServerError, article_iri, entity_iri, ontology
 
+from ..library.details import number_text
 from ..library.questions import FILTERS, questions
 from ..neighbourhood.evidence import cut
 from .api import asked, parameters_of
@@ -42,7 +43,8 @@ def _templates() -> Environment:
 
     environment = Environment(loader=PackageLoader("queries"), autoescape=True, undefined=StrictUndefined)
     environment.filters |= {"web": web_address, "address": address, "words": lambda text: str(text).replace("_", " ")}
-    environment.filters |= {"percent": lambda share: f"{100 * share:.0f} %", "spoken": spoken}
+    environment.filters |= {"percent": lambda share: f"{100 * share:.0f} %", "figure": number_text}
+    environment.filters["spoken"] = spoken
     return environment
 
 
