@@ -31,10 +31,10 @@ function overviewPlaces() {
 }
 
 function allPlaces() {
-  return new Map(stretched([...model.placed]));
+  return tidied("all", stretched([...model.placed]));
 }
 
-/** Give a layout the shape of the window, within limits. */
+/** Give a layout the shape of the window, within limits; one whose names have room the size of the window, too. */
 function stretched(entries) {
   if (entries.length < 3) return entries;
   const extent = (axis) => {
@@ -44,15 +44,18 @@ function stretched(entries) {
   const box = $("canvas");
   const wanted = box.clientWidth / Math.max(1, box.clientHeight) / (extent(0) / extent(1));
   const by = Math.sqrt(Math.max(0.4, Math.min(2.5, wanted)));
-  return entries.map(([id, [x, y]]) => [id, [x * by, y / by]]);
+  // Room is made for names at full size: in a layout of twice the window they would be twice as wide.
+  const size = entries.length > TIDIED ? 1 : Math.min(1, box.clientWidth / (extent(0) * by), (box.clientHeight * by) / extent(1));
+  return entries.map(([id, [x, y]]) => [id, [x * by * size, (y / by) * size]]);
 }
 
+const TIDIED = 150; // entities of a layout up to which names are given room
 const layouts = new Map();
 
 function tidied(name, entries) {
   if (!layouts.has(name)) {
     const places = new Map(entries.map(([id, place]) => [id, [...place]]));
-    layouts.set(name, tidy(places, new Set(places.keys())));
+    layouts.set(name, entries.length > TIDIED ? places : tidy(places, new Set(places.keys())));
   }
   return new Map(layouts.get(name));
 }
