@@ -102,15 +102,38 @@ function pictureAsSvg() {
   return new XMLSerializer().serializeToString(image);
 }
 
+const HEAD = [10, 4]; // an arrow's length and half its width
+
+/** A line as a group: bent as in the window, with the same arrows. */
 function svgLine(line) {
-  const [[x1, y1], [x2, y2]] = [scene.nodes.get(line.from), scene.nodes.get(line.to)];
+  const colour = look.colours[line.status];
   const style = STATUSES[line.status];
-  const drawn = svg("line", { x1, y1, x2, y2, stroke: look.colours[line.status], "stroke-width": style.width });
-  if (style.dashes) drawn.setAttribute("stroke-dasharray", style.dashes.join(" "));
+  const by = controlOf(line);
+  const ends = ["from", "to"].map((end) => rim(line[end], by, arrows(line).includes(end)));
+  const way = svg("path", { d: `M${ends[0].base} Q${by.map(Math.round)} ${ends[1].base}`, fill: "none", stroke: colour, "stroke-width": style.width });
+  if (style.dashes) way.setAttribute("stroke-dasharray", style.dashes.join(" "));
   const title = svg("title");
   title.textContent = edgeTip(line.id).join("; ");
-  drawn.append(title);
-  return drawn;
+  return svg("g", {}, title, way, ...ends.flatMap(({ head }) => (head ? [svg("path", { d: head, fill: colour })] : [])));
+}
+
+/** The point that a line bends towards (of a quadratic curve); of a straight line its middle. */
+function controlOf(line) {
+  const [a, b] = [scene.nodes.get(line.from), scene.nodes.get(line.to)];
+  const middle = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  const drawn = bendOf(line) && network.body.edges[line.id]?.edgeType.getPoint(0.5);
+  return drawn ? [2 * drawn.x - middle[0], 2 * drawn.y - middle[1]] : middle;
+}
+
+/** Where a line meets the rim of an entity, and the arrow there if it has one. */
+function rim(id, [cx, cy], arrow) {
+  const [x, y] = scene.nodes.get(id);
+  const long = Math.hypot(cx - x, cy - y) || 1;
+  const [dx, dy] = [(cx - x) / long, (cy - y) / long];
+  const at = (along, aside) => [x + along * dx - aside * dy, y + along * dy + aside * dx].map(Math.round);
+  const tip = bareSize(id) + 2;
+  const [back, half] = [tip + HEAD[0], HEAD[1]];
+  return { base: at(arrow ? back : tip, 0), head: arrow ? `M${at(tip, 0)} L${at(back, half)} L${at(back, -half)}z` : null };
 }
 
 async function copyLink() {
