@@ -144,7 +144,13 @@ async function fillFact(item, fact, id) {
 
 function qualifierList(fact) {
   if (!fact.qualifiers?.length) return null;
-  return el("dl", { class: "qualifiers" }, fact.qualifiers.flatMap(([name, words, normal]) => [el("dt", { text: name.replaceAll("_", " ") }), el("dd", { text: plain(words) + (normal && normal !== words && !normal.includes("/") ? ` (${normal})` : "") })]));
+  return el("dl", { class: "qualifiers" }, fact.qualifiers.flatMap(([name, words, normal]) => [el("dt", { text: name.replaceAll("_", " ") }), el("dd", { text: qualifierText(words, normal) })]));
+}
+
+function qualifierText(words, normal) {
+  const [, number, unit] = normal?.match(/^(-?[\d.,]+) (\S+)$/) ?? [];
+  if (unit) return valueText({ text: words, number: Number(number.replaceAll(",", "")), unit });
+  return plain(words) + (normal && normal !== words && !normal.includes("/") ? ` (${normal})` : "");
 }
 
 /** The facts of one line. */

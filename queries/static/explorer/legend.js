@@ -15,10 +15,11 @@ function kindSwatch(kind) {
   return svg("svg", { class: "swatch", width: 14, height: 14, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d: SHAPES[shape], fill: kindColour(kind) }));
 }
 
+/** The parts of the legend; `of` gives the pairs of a value and what is counted there: the fact, or for kinds its ends. */
 const LEGEND = [
-  { name: "statuses", title: "Status", of: (fact) => [fact.status], label: statusLabel, mark: (value) => el("span", { class: "line " + value }, statusMark(value)) },
-  { name: "kinds", title: "Kind", of: (fact) => [fact.s, fact.o].filter(Boolean).map((id) => entity(id)?.kind), label: (value) => model.schema.kinds[value] ?? value, mark: kindSwatch },
-  { name: "relations", title: "Relation", of: (fact) => [fact.r], label: (value) => model.schema.relations[value]?.label ?? value.replaceAll("_", " "), mark: () => null },
+  { name: "statuses", title: "Status", counts: "facts", of: (fact) => [[fact.status, fact.id]], label: statusLabel, mark: (value) => el("span", { class: "line " + value }, statusMark(value)) },
+  { name: "kinds", title: "Kind", counts: "entities", of: (fact) => [fact.s, fact.o].filter(Boolean).map((id) => [entity(id)?.kind, id]), label: (value) => model.schema.kinds[value] ?? value, mark: kindSwatch },
+  { name: "relations", title: "Relation", counts: "facts", of: (fact) => [[fact.r, fact.id]], label: (value) => model.schema.relations[value]?.label ?? value.replaceAll("_", " "), mark: () => null },
 ];
 
 /** The facts that the counts beside the filters count: of what is in the picture, or of the whole page. */
@@ -36,16 +37,20 @@ function showLegend() {
 }
 
 function legendPart(part, open) {
-  const counts = new Map();
+  const found = new Map(); // value -> what has it and passes the other filters
   const test = allowed(part.name);
   for (const fact of legendFacts()) {
     const passes = test(fact);
-    for (const value of new Set(part.of(fact))) counts.set(value, (counts.get(value) ?? 0) + (passes ? 1 : 0));
+    for (const [value, counted] of part.of(fact)) {
+      if (!found.has(value)) found.set(value, new Set());
+      if (passes) found.get(value).add(counted);
+    }
   }
-  const order = part.name === "statuses" ? model.schema.statuses : [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
-  const known = order.filter((value) => counts.has(value));
-  const rows = known.map((value) => legendRow(part, value, counts.get(value)));
-  const box = el("details", { class: "filter", open, "data-name": part.name }, el("summary", {}, part.title), el("div", { role: "group", "aria-label": part.title }, rows));
+  const count = (value) => found.get(value).size;
+  const order = part.name === "statuses" ? model.schema.statuses : [...found.keys()].sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1));
+  const known = order.filter((value) => found.has(value));
+  const rows = known.map((value) => legendRow(part, value, count(value)));
+  const box = el("details", { class: "filter", open, "data-name": part.name }, el("summary", {}, part.title, el("span", { class: "count", text: part.counts })), el("div", { role: "group", "aria-label": part.title }, rows));
   if (known.length > 3) box.lastChild.append(switches(part, known));
   return box;
 }
@@ -64,7 +69,7 @@ function legendRow(part, value, count) {
   return el("div", { class: "row" }, el("label", { for: id }, box, part.mark(value), el("span", { class: "label", text: part.label(value) })), button("only", () => commit({ off: { ...state.off, [part.name]: onlyThis(part, value) } }), { class: "only", "aria-label": `Show only ${part.label(value)}` }), el("span", { class: "count", text: count.toLocaleString("en") }));
 }
 
-const allValues = (part) => [...new Set(legendFacts().flatMap(part.of))];
+const allValues = (part) => [...new Set(legendFacts().flatMap(part.of).map(([value]) => value))];
 const onlyThis = (part, value) => allValues(part).filter((one) => one !== value);
 
 function switches(part, known) {

@@ -56,11 +56,21 @@ function relationLabel(fact, from = fact.s) {
 
 const symmetric = (fact) => Boolean(model.schema.relations[fact.r]?.symmetric);
 
-function valueText(value) {
-  const told = value.text.includes(value.unit) && !(value.number < 0); // the words of a loss have no minus
-  const unit = value.unit && value.number !== undefined && !told;
-  const number = value.number === undefined ? "" : value.number.toLocaleString("en", { maximumFractionDigits: 2 });
-  return unit ? `${plain(value.text)} (${number} ${value.unit})` : plain(value.text);
+const SCALES = { thousand: 1e3, k: 1e3, million: 1e6, m: 1e6, mn: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12, tn: 1e12 };
+
+/** The number that a text writes in digits: 11.2 billion is 11,200,000,000. */
+function numberIn(text) {
+  const [, digits, scale] = text.match(/(\d[\d,]*(?:\.\d+)?)\s*(?:(thousand|million|billion|trillion|k|mn?|bn|tn)\b)?/i) ?? [];
+  return Number(digits?.replaceAll(",", "")) * (SCALES[scale?.toLowerCase()] ?? 1);
+}
+
+/** A value in the words of the text, and behind them its normal form where that says something else. */
+function valueText({ text, number, unit }) {
+  if (!unit || number === undefined) return plain(text);
+  // The same number was not converted; the words of a loss have no minus.
+  const same = Math.abs(numberIn(text) - number) <= 1e-9 * Math.abs(number);
+  const told = same || (number >= 0 && text.split(/[^\p{L}\p{N}/*%]+/u).includes(unit));
+  return told ? plain(text) : `${plain(text)} (${number.toLocaleString("en", { maximumFractionDigits: 2 })} ${unit})`;
 }
 
 const objectText = (fact) => (fact.value ? valueText(fact.value) : labelOf(fact.o));

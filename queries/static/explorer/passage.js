@@ -29,10 +29,16 @@ function articleLink(article) {
   return url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title, " ↗") : el("span", { text: title });
 }
 
-function byline(one, fact) {
+/** A sentence with what it says itself, where that is not what the statement has come to or where sentences disagree. */
+function said(one, fact) {
+  const own = fact.contradicted || one.status !== fact.status;
+  return el("div", { class: "said" }, quoteOf(one), own ? statusChip(one.status) : null);
+}
+
+function byline(one) {
   const article = articleOf(one);
   return [
-    el("p", { class: "byline" }, one.status !== fact.status ? statusChip(one.status) : null, el("strong", { text: publisherOf(article) }), el("time", { text: article.published ?? "undated" }), one.speaker ? el("span", { text: `quoting ${shorten(one.speaker, 60)}` }) : null),
+    el("p", { class: "byline" }, el("strong", { text: publisherOf(article) }), el("time", { text: article.published ?? "undated" }), one.speaker ? el("span", { text: `quoting ${shorten(one.speaker, 60)}` }) : null),
     el("p", { class: "byline" }, articleLink(article)),
   ];
 }
@@ -44,14 +50,14 @@ function originItem(rows, fact) {
   const [lead, ...others] = rows;
   const more = others.filter((one) => one.article === lead.article && quoteText(one) !== quoteText(lead));
   const reprints = others.filter((one) => one.article !== lead.article);
-  return el("li", { class: "evidence" }, quoteOf(lead), more.map(quoteOf), byline(lead, fact), readings(lead, fact), reprintList(lead, reprints, fact));
+  return el("li", { class: "evidence" }, said(lead, fact), more.map((one) => said(one, fact)), byline(lead), readings(lead, fact), reprintList(lead, reprints, fact));
 }
 
 function reprintList(lead, reprints, fact) {
   const count = lead.reprints ?? 0;
   if (!count) return null;
   const known = new Map(reprints.map((one) => [one.article, one]));
-  const items = [...known.values()].map((one) => el("li", {}, quoteText(one) === quoteText(lead) ? null : quoteOf(one), byline(one, fact)));
+  const items = [...known.values()].map((one) => el("li", {}, quoteText(one) === quoteText(lead) && one.status === lead.status ? null : said(one, fact), byline(one)));
   if (count > known.size) items.push(el("li", { class: "note", text: `and ${count - known.size} more` }));
   return el("details", { class: "reprints" }, el("summary", { text: `${plural(count, "reprint")} of this story` }), el("ul", {}, items));
 }

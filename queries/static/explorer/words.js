@@ -39,8 +39,8 @@ function misspelt(name, typed) {
   if (whole <= most) return 4 + whole;
   const first = edits(name.slice(0, typed.length), typed, most);
   if (first <= most) return 5 + first;
-  for (const word of name.split(/[^\p{L}\p{N}]+/u)) if (edits(word, typed, most) <= most) return 6 + most;
-  return null;
+  const word = Math.min(...name.split(/[^\p{L}\p{N}]+/u).map((one) => edits(one, typed, most)));
+  return word <= most ? 6 + word : null;
 }
 
 const MAX_NAME = 120;
@@ -55,7 +55,7 @@ function nameIndex(entities) {
   return names;
 }
 
-/** Return up to `limit` hits: {id, alias}; misspelt names only when nothing is spelt like this. */
+/** Return up to `limit` hits: {id, alias}; labels before aliases as like; misspelt names only when nothing is spelt like this. */
 function findNames(names, text, limit = 12) {
   const typed = fold(text).slice(0, MAX_NAME);
   if (!typed) return [];
@@ -72,5 +72,5 @@ function findNames(names, text, limit = 12) {
   let hits = collect(match);
   if (!hits.size) hits = collect(misspelt);
   const size = (hit) => entity(hit.id)?.facts ?? 0;
-  return [...hits.values()].sort((a, b) => a.score - b.score || size(b) - size(a) || (a.id < b.id ? -1 : 1)).slice(0, limit);
+  return [...hits.values()].sort((a, b) => a.score - b.score || Boolean(a.alias) - Boolean(b.alias) || size(b) - size(a) || (a.id < b.id ? -1 : 1)).slice(0, limit);
 }
