@@ -15,6 +15,9 @@ import pytest
 PICTURES = Path(__file__).parents[1] / "artifacts" / "explorer"
 """Where the screenshots of the last run are kept."""
 
+PATIENCE = 120.0
+"""Seconds that a page may take for anything; busy machines need them."""
+
 QUIET = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
 --disable-component-update --disable-sync""".split()
 
@@ -43,7 +46,7 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
-def until(page: Any, expression: str, *, seconds: float = 30.0) -> None:
+def until(page: Any, expression: str, *, seconds: float = PATIENCE) -> None:
     """Wait until a JavaScript expression is true. (Playwright's own waiting needs eval, which the page forbids.)"""
     end = time.monotonic() + seconds
     while not page.evaluate(f"Boolean({expression})"):
@@ -62,6 +65,7 @@ class Visit:
             accept_downloads=True,
             reduced_motion="reduce",
         )
+        self.page.set_default_timeout(1000 * PATIENCE)
         self.wrong: list[str] = []
         self.page.on("console", lambda line: line.type in ("error", "warning") and self.wrong.append(line.text))
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -100,6 +104,20 @@ class Visit:
 
     def status(self) -> str:
         return str(self.page.inner_text("#status"))
+
+    def search(self, text: str) -> None:
+        """Type into the search field and take the first match."""
+        self.page.fill("#search", text)
+        self.page.wait_for_selector("#matches li")
+        self.page.press("#search", "Enter")
+        until(self.page, "document.querySelector('#matches').hidden")
+
+    def saved(self, button: str) -> bytes:
+        """Return the file that a button of the menu for exports saves."""
+        self.page.click("#more")
+        with self.page.expect_download() as waiting:
+            self.page.click(button)
+        return Path(waiting.value.path()).read_bytes()
 
     def picture(self, name: str) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)

@@ -89,6 +89,46 @@ def samples() -> KnowledgeGraph:
     return kg
 
 
+def told(status: str, left: Entity, relation: str, right: Entity) -> Fact:
+    said = (left.label, "", right.label)
+    claim: dict[str, Any] = {"subject": left, "relation": relation, "object": right, "confidence": 0.9}
+    return stated(status, f"{left.label} and {right.label}", said, status=status, **claim)
+
+
+def disputed() -> KnowledgeGraph:
+    """Return a person of two companies that one article calls partners and another does not."""
+    person, north, south = named("Person", "Ada Falk"), named("Company", "Nordvik"), named("Company", "Sudhal")
+    jobs = [told("asserted", person, "works_for", north), told("asserted", person, "works_for", south)]
+    kg = KnowledgeGraph()
+    for status, more in (("asserted", jobs), ("denied", [])):
+        text = f"{status} {'.' * 200}"
+        article = Article(status, text, status, f"https://{status}.example/", published=CLOCK, publisher=status)
+        kg.add(article, [told(status, north, "partnered_with", south), *more])
+    return kg
+
+
+def figures() -> KnowledgeGraph:
+    """Return the figures of a car, and a company that a better known one has as another name."""
+    car, small, large = named("Vehicle", "Zephyr"), named("Company", "Stella"), named("Company", "Auro", "Stella")
+    values = [
+        Value("torque", "290 Nm", 290, "N*m"),
+        Value("price", "€1.1 million", 1.1e6, "EUR"),
+        Value("power", "400 hp", 298.28, "kW"),
+        Value("charging_time", "21 minutes", 1260, "s"),
+    ]
+    claim: dict[str, Any] = {"relation": "has_attribute", "status": "asserted", "confidence": 0.9}
+    said = [
+        stated("asserted", f"Zephyr: {v.text}", ("Zephyr", "", v.text), subject=car, object=v, **claim) for v in values
+    ]
+    known = [told("asserted", large, relation, car) for relation in ("produces", "unveiled", "launched")]
+    kg = KnowledgeGraph()
+    kg.add(
+        Article("asserted", "figures", "figures", published=CLOCK),
+        [*said, *known, told("asserted", small, "produces", car)],
+    )
+    return kg
+
+
 def _price() -> Fact:
     return stated(
         "motor-ledger",

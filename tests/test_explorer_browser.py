@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -12,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from graph import KnowledgeGraph
 from queries import explore
 from tests.browser import Visit, browser, until
 from tests.pictures import hostile, random_graph, samples
@@ -40,20 +37,6 @@ def visit(running: Any) -> Iterator[Visit]:
     yield one
     one.close()
     assert one.wrong == []
-
-
-def search(visit: Visit, text: str) -> None:
-    visit.page.fill("#search", text)
-    visit.page.wait_for_selector("#matches li")
-    visit.page.press("#search", "Enter")
-    until(visit.page, "document.querySelector('#matches').hidden")
-
-
-def saved(visit: Visit, button: str) -> bytes:
-    visit.page.click("#more")
-    with visit.page.expect_download() as waiting:
-        visit.page.click(button)
-    return Path(waiting.value.path()).read_bytes()
 
 
 def test_the_picture_is_drawn(visit: Visit, files: dict[str, Path]) -> None:
@@ -93,7 +76,7 @@ def test_the_card_shows_who_said_it(visit: Visit, files: dict[str, Path]) -> Non
 )
 def test_search_by_name_alias_and_typo(visit: Visit, files: dict[str, Path], typed: str, found: str) -> None:
     page = visit.open(files["all"])
-    search(visit, typed)
+    visit.search(typed)
     until(page, "explorer.state().mode === 'focus'")
     page.evaluate("explorer.settled()")
     assert page.inner_text("#card h2") == found
@@ -119,7 +102,7 @@ def test_expansion_says_how_many_before_it_adds_them(visit: Visit, files: dict[s
 
 def test_a_path_between_two(visit: Visit, files: dict[str, Path]) -> None:
     page = visit.open(files["all"])
-    search(visit, "Apple")
+    visit.search("Apple")
     page.fill("#path-to", "Foxconn")
     page.wait_for_selector("#card .matches li")
     page.keyboard.press("Enter")
@@ -155,47 +138,6 @@ def test_the_time_slider_narrows_by_report(visit: Visit, files: dict[str, Path])
     assert "Magna Steyr" in visit.scene()
 
 
-def test_the_table_holds_the_same_facts(visit: Visit, files: dict[str, Path]) -> None:
-    page = visit.open(files["sony"])
-    facts = page.evaluate("explorer.scene.facts.length")
-    page.click("#show-table")
-    page.wait_for_selector("#table tbody tr")
-    assert page.locator("#table tbody tr").count() == facts
-    for descending in (True, False):
-        page.click("#sort-subject")
-        names = [row.inner_text() for row in page.locator("#table tbody tr td:first-child").all()]
-        assert len(set(names)) > 2
-        assert names == sorted(names, key=str.casefold, reverse=descending)
-
-
-def test_exports_hold_what_is_shown(visit: Visit, files: dict[str, Path]) -> None:
-    from rdflib import Graph, URIRef
-
-    page = visit.open(files["sony"])
-    count = page.evaluate("explorer.scene.facts.length")
-    rows = list(csv.DictReader(io.StringIO(saved(visit, "#export-csv").decode("utf-8-sig"))))
-    assert len(rows) == count
-    apple = next(row for row in rows if "Apple" in (row["subject"], row["object"]))
-    assert (apple["status"], apple["publisher"]) == ("denied", "Motor Ledger")
-    graph = Graph().parse(data=saved(visit, "#export-jsonld").decode(), format="json-ld")
-    statement = URIRef("https://w3id.org/autokg/ontology#Statement")
-    assert len(list(graph.subjects(None, statement))) == count
-    assert saved(visit, "#export-png").startswith(b"\x89PNG")
-    assert b"Magna Steyr" in saved(visit, "#export-svg")
-
-
-def test_exported_statements_are_those_of_the_store(visit: Visit, files: dict[str, Path]) -> None:
-    from rdflib import Graph, URIRef
-
-    visit.open(files["all"])
-    kg: KnowledgeGraph = samples()
-    graph = Graph().parse(data=saved(visit, "#export-jsonld").decode(), format="json-ld")
-    rows: Any = kg.store.query("SELECT ?st ?status { ?st a auto:Statement ; auto:status ?status }")
-    stored = {(row[0].value, row[1].value) for row in rows}
-    status = URIRef("https://w3id.org/autokg/ontology#status")
-    assert {(str(s), str(o)) for s, o in graph.subject_objects(status)} == stored
-
-
 def test_a_link_restores_the_whole_view(visit: Visit, running: Any, files: dict[str, Path]) -> None:
     page = visit.open(files["sony"])
     page.evaluate("explorer.actions.expand('company/sony-mobility')")
@@ -220,7 +162,7 @@ def test_a_link_restores_the_whole_view(visit: Visit, running: Any, files: dict[
 
 def test_the_back_button_goes_one_step_back(visit: Visit, files: dict[str, Path]) -> None:
     page = visit.open(files["all"])
-    search(visit, "Foxconn")
+    visit.search("Foxconn")
     until(page, "explorer.state().mode === 'focus'")
     page.evaluate("explorer.settled()")
     page.go_back()
@@ -270,9 +212,9 @@ def test_hostile_text_stays_text(visit: Visit, tmp_path: Path) -> None:
     assert page.locator("#card img, #table img, #legend img, #matches img").count() == 0
     links = page.evaluate("[...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))")
     assert [link for link in links if not re.match(r"https?://|#", link)] == []
-    sheet = saved(visit, "#export-csv").decode("utf-8-sig")
+    sheet = visit.saved("#export-csv").decode("utf-8-sig")
     assert not re.search(r'(^|,)"?[=+@]', sheet, re.M)
-    saved(visit, "#export-svg")
+    visit.saved("#export-svg")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -294,22 +236,6 @@ def test_no_barrier_that_axe_knows(running: Any, files: dict[str, Path], scheme:
         page.wait_for_timeout(250)
         found = page.evaluate("axe.run()")["violations"]
         assert [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found] == [], step
-    assert one.wrong == []
-    one.close()
-
-
-def test_a_narrow_window_stays_useful(running: Any, files: dict[str, Path]) -> None:
-    one = Visit(running, size=(420, 800))
-    page = one.open(files["sony"])
-    assert page.evaluate("document.documentElement.scrollWidth") <= 420
-    assert page.evaluate("document.getElementById('canvas').clientHeight") > 200
-    assert not page.is_visible("#filter-statuses-denied")
-    page.click("#filters-toggle")
-    page.uncheck("#filter-statuses-denied")
-    until(page, "explorer.state().off.statuses.length === 1")
-    page.evaluate("explorer.settled()")
-    page.click("#filters-toggle")
-    assert page.is_visible("#card h2")
     assert one.wrong == []
     one.close()
 

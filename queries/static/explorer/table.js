@@ -1,4 +1,5 @@
-// The table: the same facts as the picture, as text; the equivalent for screen readers.
+// The table: the same facts as the picture, as text; the equivalent for screen readers. Its roles are said outright:
+// small windows show a row as lines of text, and what is not laid out as a table would not be read as one.
 
 const TABLE_ROWS = 500;
 
@@ -36,32 +37,39 @@ function showTable() {
       showTable();
       $(`sort-${name}`).focus();
     }, { id: `sort-${name}` });
-    return el("th", { scope: "col", "aria-sort": on ? (order.down ? "descending" : "ascending") : "none" }, sort);
+    return el("th", { scope: "col", role: "columnheader", "aria-sort": on ? (order.down ? "descending" : "ascending") : "none" }, sort);
   });
   const rest = facts.length - TABLE_ROWS;
   $("table").replaceChildren(
-    el("table", {}, el("caption", {}, `${plural(facts.length, "fact")} of ${sceneName()}${rest > 0 ? `, the first ${TABLE_ROWS}; CSV has all` : ""}`), el("thead", {}, el("tr", {}, head)), el("tbody", {}, facts.slice(0, TABLE_ROWS).map(tableRow))),
+    el(
+      "table",
+      { role: "table" },
+      el("caption", {}, `${plural(facts.length, "fact")} ${sceneName()}${rest > 0 ? `, the first ${TABLE_ROWS}; CSV has all` : ""}`),
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
+      el("tbody", { role: "rowgroup" }, facts.slice(0, TABLE_ROWS).map(tableRow)),
+    ),
   );
 }
 
 function tableRow(fact) {
-  return el(
-    "tr",
-    {},
-    el("td", {}, tableLink(fact.s)),
-    el("td", { text: relationLabel(fact) }),
-    el("td", {}, fact.value ? shorten(objectText(fact), 60) : tableLink(fact.o)),
-    el("td", {}, statusChip(fact.status), fact.contradicted ? el("span", { class: "chip contradicted", text: "! contradicted" }) : null),
-    el("td", { class: "number", text: fact.last ?? "undated" }),
-    el("td", { class: "number", text: `${Math.round(fact.confidence * 100)} %` }),
-    el("td", { class: "number", text: String(fact.sources) }),
-  );
+  const disputed = fact.contradicted ? el("span", { class: "chip contradicted", text: "! contradicted" }) : null;
+  const words = el("span", { class: "unit", text: fact.sources === 1 ? " source" : " sources" });
+  const cells = [
+    [tableLink(fact.s)],
+    [relationLabel(fact)],
+    [fact.value ? shorten(objectText(fact), 60) : tableLink(fact.o)],
+    [statusChip(fact.status), disputed],
+    [fact.last ?? "undated"],
+    [`${Math.round(fact.confidence * 100)} %`],
+    [String(fact.sources), words],
+  ];
+  return el("tr", { role: "row" }, cells.map((cell, i) => el("td", { role: "cell", class: i > 3 ? "number" : false }, cell, " ")));
 }
 
 const tableLink = (id) => button(shorten(labelOf(id), 44), () => commit({ selected: id, fact: "" }), { class: "link", title: labelOf(id).slice(0, 300) });
 
 function sceneName() {
-  if (state.mode === "focus") return state.centres.map(([id]) => shorten(labelOf(id))).join(", ");
-  if (state.mode === "path") return `the path from ${shorten(labelOf(state.path[0]))} to ${shorten(labelOf(state.path[1]))}`;
-  return state.mode === "all" ? "the whole page" : "the overview";
+  if (state.mode === "focus") return `around ${state.centres.map(([id]) => shorten(labelOf(id))).join(", ")}`;
+  if (state.mode === "path") return `on the path from ${shorten(labelOf(state.path[0]))} to ${shorten(labelOf(state.path[1]))}`;
+  return state.mode === "all" ? "of the whole page" : "of the overview";
 }
