@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from graph import QueryError
+from graph import Article, KnowledgeGraph, QueryError, Value
 from queries import explore, explorer_page
 from queries.explorer.layout import positions
 from queries.explorer.page import embed
-from tests.pictures import samples
+from tests.pictures import named, samples, stated
 
 
 def data_of(html: str) -> dict[str, Any]:
@@ -53,6 +53,17 @@ def test_the_page_holds_the_neighbourhood_with_its_evidence(tmp_path: Path) -> N
     assert ["trigger", "cooperating"] in newest
     assert "".join(text for _, text in newest) == "Magna Steyr is cooperating with Sony on the Vision-S 03."
     assert {article["publisher"] for article in data["articles"]} >= {"Motor Ledger", "Styria Courier"}
+
+
+def test_what_has_only_figures_is_in_the_page() -> None:
+    kg, car = KnowledgeGraph(), named("Vehicle", "Zephyr")
+    torque = Value("torque", "290 Nm", 290, "N*m")
+    said = ("Zephyr", "", "290 Nm")
+    claim = {"relation": "has_attribute", "status": "asserted", "confidence": 0.9}
+    kg.add(Article("a", "text", "title"), [stated("a", "Zephyr: 290 Nm", said, subject=car, object=torque, **claim)])
+    data = data_of(explorer_page(kg).html)
+    assert [row["label"] for row in data["entities"]] == ["Zephyr"]
+    assert [fact["value"]["text"] for fact in data["facts"]] == ["290 Nm"]
 
 
 def test_a_denial_after_a_rumour_is_flagged() -> None:

@@ -26,6 +26,7 @@ from ..neighbourhood.rows import (
     facts_between,
     most_connected,
     nearest,
+    with_figures,
 )
 from .layout import positions
 
@@ -98,7 +99,11 @@ def explore(kg: KnowledgeGraph, entity: str | None = None, *, path: str | Path |
 def explorer_page(kg: KnowledgeGraph, entity: str | None = None) -> Page:
     """Return the explorer of a graph as a page, for a notebook or to save it."""
     start = kg.find(entity) if entity else None
-    ids = nearest(kg, start.id, limit=EMBEDDED) if start else most_connected(kg, limit=EMBEDDED)
+    if start:
+        ids = nearest(kg, start.id, limit=EMBEDDED)
+    else:
+        known = most_connected(kg, limit=EMBEDDED) + with_figures(kg, limit=EMBEDDED)
+        ids = list(dict.fromkeys(known))[:EMBEDDED]
     facts = facts_among(kg, ids)
     add_qualifiers(kg, facts)
     evidence, articles = evidence_of(kg, [fact["id"] for fact in facts])

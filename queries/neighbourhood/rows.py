@@ -89,6 +89,13 @@ def most_connected(kg: KnowledgeGraph, *, limit: int, kind: str = "") -> list[st
     return [entity_id_of(iri) for iri, _ in rows(kg, query) if iri.startswith(ENTITY)]
 
 
+def with_figures(kg: KnowledgeGraph, *, limit: int) -> list[str]:
+    """Return the ids of the entities that have a value, attribute or metric, those with the most first."""
+    pattern = facts_graph("?st auto:about_attribute ?attribute ; rdf:subject ?e")
+    query = f"SELECT ?e (COUNT(?st) AS ?n) WHERE {{ {pattern} }} GROUP BY ?e ORDER BY DESC(?n) ?e LIMIT {int(limit)}"
+    return [entity_id_of(iri) for iri, _ in rows(kg, query)]
+
+
 def neighbours(
     kg: KnowledgeGraph, ids: Sequence[str], *, statuses: Sequence[str] = (), relations: Sequence[str] = ()
 ) -> dict[str, list[str]]:
