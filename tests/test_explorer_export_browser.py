@@ -105,6 +105,14 @@ def test_exported_statements_are_those_of_the_store(visit: Visit, files: dict[st
     assert {(str(s), str(o)) for s, o in graph.subject_objects(status)} == stored
 
 
+def test_an_empty_graph_can_be_looked_at_and_saved(visit: Visit, tmp_path: Path) -> None:
+    page = visit.open(explore(KnowledgeGraph(), path=tmp_path / "empty.html"))
+    assert "holds no facts yet" in page.inner_text("#card")
+    assert page.locator("#legend input, #legend details").count() == 0
+    drawing = ElementTree.fromstring(visit.saved("#export-svg"))
+    assert re.fullmatch(r"(-?\d+ ?){4}", str(drawing.get("viewBox")))
+
+
 def test_a_drawing_bends_its_lines_as_the_window_does(visit: Visit, files: dict[str, Path]) -> None:
     visit.open(files["disputed"])
     drawing = ElementTree.fromstring(visit.saved("#export-svg"))

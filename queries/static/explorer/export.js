@@ -85,7 +85,7 @@ function pictureAsPng() {
 
 /** The picture as a drawing: all of the scene, not only what is in the window. */
 function pictureAsSvg() {
-  const places = [...scene.nodes.values()];
+  const places = scene.nodes.size ? [...scene.nodes.values()] : [[0, 0]];
   const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
   const [left, top] = [Math.min(...xs) - 120, Math.min(...ys) - 60];
   const [width, height] = [Math.max(...xs) - left + 120, Math.max(...ys) - top + 80];

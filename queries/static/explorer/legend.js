@@ -30,8 +30,7 @@ function showLegend() {
   const open = new Set([...$("legend").querySelectorAll("details:not([open])")].map((one) => one.dataset.name));
   $("legend").replaceChildren(
     el("div", { class: "legend-head" }, el("h2", { text: "Legend and filters" }), filtering() ? button("Clear", clearFilters, { class: "link", id: "clear-filters" }) : null),
-    ...LEGEND.map((part) => legendPart(part, !open.has(part.name))),
-    confidencePart(),
+    ...(model.facts.size ? [...LEGEND.map((part) => legendPart(part, !open.has(part.name))), confidencePart()] : []),
   );
   if (focused) $(focused)?.focus({ preventScroll: true });
 }
