@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: bench-ingest check-exactly check-memory demo test check format clean test-slow train train-parser quality bench-extract bench-explorer bench-store bench-queries pictures
+.PHONY: golden bench-ingest check-exactly check-memory demo test check format clean test-slow train train-parser quality bench-extract bench-explorer bench-store bench-queries pictures
 
 demo: $(STAMP)  ## ingest the sample articles, answer two questions, write the explorer file
 	$(BIN)/autokg demo
@@ -55,6 +55,9 @@ train-parser: $(STAMP)  ## open treebanks and our frames -> ingest/model/parser,
 
 quality: $(STAMP)  ## scores on the gold articles against their pinned floors
 	$(BIN)/python tests/quality.py
+
+golden: $(STAMP)  ## tests/articles: what the default tier reads in the samples, after a change that is meant to change it
+	$(BIN)/python -m tests.test_ingest_golden
 
 bench-extract: $(STAMP)  ## words per second and the share of each component
 	$(BIN)/python tests/benchmark_extraction.py

@@ -59,9 +59,12 @@ class Material:
         self.allowed = allowed_labels(self.train)
 
     def epoch(self, rng: random.Random) -> list[Example]:
-        """Return the windows of one epoch: every document once, swapped and disturbed by chance."""
+        """Return the windows of one epoch: the documents whose turn it is once, swapped and disturbed by chance."""
         data, out = self.recipe["data"], []
         for doc in self.train:
+            theme = doc.id.rsplit("-", 1)[0]
+            if rng.random() >= data["shares"].get(theme, data["rest"]):
+                continue
             new = swap_names(doc, self.pool, rng) if rng.random() < data["swap"] else doc
             new = disturb(new, rng) if rng.random() < data["noise"] else new
             out += examples(new, self.tokenizer, self.allowed, rng)
