@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.rules.status import goes_on, is_held, status_of_words
+from ingest.rules.status import goes_on, is_held, is_possible, status_of_words
 
 
 def held(sentence, person, firm, relation="ceo_of"):
@@ -99,3 +99,15 @@ def test_the_words_of_a_clause_give_its_status(status, text):
 )
 def test_what_begins_or_continues_has_not_ended(words, expected):
     assert goes_on(words) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The next Q5 might also be built in", True),
+        ("The firm, which could fail, builds the Q5 in", False),
+        ("It builds the Q5 in", False),
+    ],
+)
+def test_what_may_come_is_no_fact_yet(words, expected):
+    assert is_possible("produced_at", words) is expected

@@ -25,7 +25,7 @@ from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
-from ..rules.status import goes_on, is_held
+from ..rules.status import goes_on, is_held, is_possible
 from ..values.fitting import attributes_of
 from ..values.surroundings import acceleration, excluded_by, is_other_period
 
@@ -154,11 +154,14 @@ class _Sources:
             return fitting_labels("", m.entity.label if m.entity else "")
         return fitting_labels(m.text, "", excluded_by(*self.around(m, sentence)))
 
-    def _lasts(self, relation: str, subject: Annotation, object: Annotation, sentence: int) -> bool:
-        """Tell whether the words of a sentence speak against the end of what a claim says."""
+    def _in_context(self, status: str, relation: str, ends: tuple[Annotation, Annotation], sentence: int) -> str:
+        """Return the status of a claim where the words of its sentence leave no other."""
         text, base = self.encoding.sentences[sentence].text, self.encoding.segments[sentence].start
-        a, b = ((max(0, m.start - base), max(0, m.end - base)) for m in (subject, object))
-        return is_held(relation, text, a, b) or goes_on(text[: max(a[0], b[0])])
+        a, b = ((max(0, m.start - base), max(0, m.end - base)) for m in ends)
+        before = text[: max(a[0], b[0])]
+        if status == "ended" and (is_held(relation, text, a, b) or goes_on(before)):
+            return "asserted"
+        return "rumored" if status == "asserted" and is_possible(relation, before) else status
 
     def around(self, m: Annotation, sentence: int) -> tuple[str, str]:
         """Return what stands in a sentence before and after a mention."""
@@ -208,8 +211,7 @@ class _Sources:
         j = self.found.groups[group][0]
         segment = self.encoding.segments[j]
         relation, _, attribute = label.partition(":")
-        if status == "ended" and self._lasts(relation, subject, object_, j):
-            status = "asserted"
+        status = self._in_context(status, relation, ends, j)
         if label in SYMMETRIC and object_.start < subject.start:
             subject, object_ = object_, subject
         speaker = details.get("speaker")

@@ -70,6 +70,16 @@ _CONTINUING = re.compile(
     r"(?:to [a-z]+|(?:series |mass )?production|(?:assembl|build|deliver|mak|sell)ing))\b",
     re.IGNORECASE,
 )
+_COMING = frozenset(
+    "acquired builds_plant_in enters_market invested_in joint_venture_with launched merged_with partnered_with "
+    "produced_at supplies".split()
+)
+"""Relations that begin: of those that last (a seat, a stake, a post) a sentence with "may" often only reminds."""
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could) (?:(?:also|soon|even|eventually|later|well|one day|then|instead|in turn) )*"
+    r"(?:be \w+(?:ed|en|ilt|old|ught) |build|make|supply|buy|take|sell|acquire|produce|assemble|deliver|join|launch|"
+    r"open|invest|partner|work|provide|merge|follow|start|begin|set up)"
+)
 _FOLLOWED = re.compile(
     r"(?:\b(?:succeeded|replaced|followed) (?:\w+ )?by (?:[a-z]+ ){0,4}|\b(?:appoint|elect|promot)(?:s|es|ed|ing) |"
     r"\b[Nn]ew (?:[\w-]+ )?(?:CEO|chief executive|chief|boss|head|president|chairman|chairwoman) |\bnam(?:es|ed|ing) )$"
@@ -105,6 +115,17 @@ def goes_on(words: str) -> bool:
     """
     clause = _BORDER.split(words)[-1]
     return bool(_CONTINUING.search(clause)) and not _words(clause) & (NEGATION | {"until"})
+
+
+def is_possible(relation: str, words: str) -> bool:
+    """Tell whether the words before the later end of a claim only say in their last clause that it may come true.
+
+    >>> is_possible("produced_at", "The contract manufacturer may also build the car at its plant in")
+    True
+    >>> is_possible("produced_at", "It builds the G6 in Graz; it could add"), is_possible("ceo_of", "It may take")
+    (False, False)
+    """
+    return relation in _COMING and bool(_POSSIBLE.search(_BORDER.split(_ASIDE.sub(" ", words))[-1]))
 
 
 def status_of(trigger: Token, sentence: Span) -> Status:
