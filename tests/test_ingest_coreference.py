@@ -139,7 +139,7 @@ def test_its_is_of_the_description_that_begins_the_sentence():
     from ingest.pipeline import load
 
     text = (
-        "Sony buys cells from CATL for its Vision-S 03.\n\nThe Chinese battery maker gets its cathode from EcoPro BM."
+        "Sony buys cells from CATL for its Vision-S 03.\n\nThe Chinese battery maker buys its cathode material from EcoPro BM."
     )
     mentions = {m.start: m for m in load()(text)._.mentions}
     start = text.index("its cathode")

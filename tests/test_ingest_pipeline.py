@@ -53,6 +53,12 @@ def test_a_story_gives_facts():
     assert [(f.object.label, f.status) for f in denied] == [("Faraday Future", "denied")]
 
 
+def test_a_post_without_capitals_is_read_too():
+    post = "the new prelude\n\nok so honda builds the prelude again. it has 200 hp and costs $42,000 in the US."
+    facts = facts_in(Article("a", post))
+    assert ("Honda Prelude", "has_attribute") in {(f.subject.label, f.relation) for f in facts}
+
+
 @pytest.mark.parametrize("text", ODD)
 def test_odd_text_is_read_with_exact_offsets(text):
     check(text, load()(text))

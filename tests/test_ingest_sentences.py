@@ -18,6 +18,11 @@ def cut(text):
         ("T\nIt left the U.S. The end.", ["T", "It left the U.S.", "The end."]),
         ("T\nVW builds the ID. Polo. It is small.", ["T", "VW builds the ID. Polo.", "It is small."]),
         ("T\nIt sells the G 310 R. Scooters grow.", ["T", "It sells the G 310 R.", "Scooters grow."]),
+        (
+            "title\nvw builds it. honda says no plans. it may come.",
+            ["title", "vw builds it.", "honda says no plans.", "it may come."],
+        ),
+        ("T\nSales rose. iPhones fell at Apple Inc. today.", ["T", "Sales rose. iPhones fell at Apple Inc. today."]),
         ('T\n"We won." He smiled.', ["T", '"We won."', "He smiled."]),
         (
             "T\nSee cars.com for J. Smith and the ID.4 at 3.5% now.",

@@ -20,6 +20,7 @@ from ..network.encoding import Encoding, encode_doc
 from ..network.labels import NAME_KINDS, is_reference
 from ..network.weights import FOLDER, load_weights
 from ..values.finding import whole_value
+from .sentences import is_lower_case
 
 REPEATED = PRODUCTS | {"Company", "Person"}  # kinds whose untagged repetitions are mentions too
 LOWER_CASE = frozenset(("Technology", "Material", "Market", "Component"))  # kinds whose names may have no capital
@@ -83,7 +84,8 @@ def tidy(text: str, found: list[Annotation]) -> list[Annotation]:
     kept = [part for m in found if re.search(r"\w", m.text) for part in _uncrossed(m)]
     kept = [_trim(m, text) for m in _join_products(text, kept)]
     kept = [_referring(m, text) for m in kept]
-    kept = [m for m in kept if m.role != "name" or _may_be_name(m, text)]
+    small = is_lower_case(text)
+    kept = [m for m in kept if m.role != "name" or _may_be_name(m, small=small)]
     kinds = _surface_kinds(kept, frozenset(_SPEAKER.findall(text)))
     kept = [replace(m, kind=kinds[m.text]) if m.role == "name" else m for m in kept]
     return sorted([*kept, *_repetitions(text, kept)], key=lambda m: (m.start, m.end))
@@ -105,13 +107,13 @@ def _referring(m: Annotation, text: str) -> Annotation:
     return replace(m, role="reference") if refers else m
 
 
-def _may_be_name(m: Annotation, text: str) -> bool:
+def _may_be_name(m: Annotation, *, small: bool) -> bool:
     if m.kind == "Vehicle" and _BODY.fullmatch(m.text):
         return False
     if not re.search(r"\w", m.text) or m.text.lower() in NO_NAMES:
         return False
     telling = m.text != m.text.lower() or any(c.isdigit() for c in m.text)
-    return telling or m.kind in LOWER_CASE or text.islower()
+    return telling or m.kind in LOWER_CASE or small
 
 
 def _join_products(text: str, found: list[Annotation]) -> list[Annotation]:

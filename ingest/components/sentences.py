@@ -29,7 +29,18 @@ _STARTERS = frozenset(
 )
 _STOP = re.compile(r"(?P<stop>[.!?…。！？]+)(?P<close>[\"'”’»)\]]*)(?P<space>\s*)(?=(?P<next>[\"'“‘«(\[]*\w))")
 _VERSION = re.compile(r"(?<=\d )[A-Z]$")  # the last letter of a model's name is no initial: "G 310 R"
+_CAPITALS = 30  # words for each with a capital; news have one in five
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
+
+
+def is_lower_case(text: str) -> bool:
+    """Tell whether a text is written without capitals, but for abbreviations and a word now and then.
+
+    >>> is_lower_case("i drove the new prelude for a week and it is no ford mustang"), is_lower_case("Ford grows")
+    (True, False)
+    """
+    words = text.split()
+    return sum(word[:2].istitle() for word in words) * _CAPITALS < len(words)
 
 
 def segments(text: str) -> list[Segment]:
@@ -38,11 +49,11 @@ def segments(text: str) -> list[Segment]:
     >>> [text[s.start:s.end] for text in ["Plan\\n\\nA Inc. won.The U.S. lost 3.5% vs. B."] for s in segments(text)]
     ['Plan', 'A Inc. won.', 'The U.S. lost 3.5% vs. B.']
     """
-    paragraphs = list(_paragraphs(text))
+    paragraphs, small = list(_paragraphs(text)), is_lower_case(text)
     return [
         Segment(a, b, part)
         for (start, end), part in zip(paragraphs, parts(text, paragraphs), strict=True)
-        for a, b in _split(text, start, end)
+        for a, b in _split(text, (start, end), small=small)
     ]
 
 
@@ -77,23 +88,25 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _split(text: str, paragraph: tuple[int, int], *, small: bool) -> Iterator[tuple[int, int]]:
+    start, end = paragraph
     last = start
     for m in _STOP.finditer(text, start, end):
-        if m.end() < end and _is_boundary(text, last, m):
+        if m.end() < end and _is_boundary(text, last, m, small=small):
             yield from _cut(text, *_strip(text, last, m.end("close")))
             last = m.end()
     yield from _cut(text, *_strip(text, last, end))
 
 
-def _is_boundary(text: str, start: int, m: Match[str]) -> bool:
+def _is_boundary(text: str, start: int, m: Match[str], *, small: bool) -> bool:
     stop, following = m.start("stop"), m["next"].lstrip("\"'“‘«([")
     word_start = max(text.rfind(" ", start, stop), text.rfind("\n", start, stop), start - 1) + 1
     word = text[word_start:stop].lstrip("(\"'“‘[")
     if not m["space"]:
         return _is_glued(text, m, word)
     if not (following[0].isupper() or following[0].isdigit() or m["next"][0] in '"“‘«'):
-        return False
+        ends = m["stop"] != "." or (len(word) > 1 and word.lower() not in _TITLES | _CLOSERS)
+        return small and ends and m["stop"] != "..."
     if m["stop"] != ".":
         return True
     lower = word.lower()
