@@ -124,9 +124,24 @@ def test_a_description_of_another_country_means_another_firm(surface, name, expe
     ],
 )
 def test_a_description_with_a_seat_means_the_firm_that_is_seated_there(words, meant):
-    ids = ["company/general-motors", "company/nikola", "company/bosch", "company/bmw"]
+    ids = [f"company/{name}" for name in ("general-motors", "nikola", "bosch", "zf", "bmw")]
     out = not_meant(words, [Entity(i, "Company", i) for i in ids], load_catalogue())
     assert (set(ids) - out == {meant}) if meant else (len(set(ids) - out) > 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("The battery maker", {"company/catl"}),
+        ("the carmaker", {"company/bmw"}),
+        ("the parts maker", {"company/catl", "company/bosch"}),
+        ("the truck maker", {"company/catl", "company/bosch", "company/bmw"}),  # nobody here: nobody is left out
+        ("the company", {"company/catl", "company/bosch", "company/bmw"}),
+    ],
+)
+def test_a_description_with_a_trade_means_no_firm_of_another(words, meant):
+    ids = {"company/catl", "company/bosch", "company/bmw"}
+    assert ids - not_meant(words, [Entity(i, "Company", i) for i in ids], load_catalogue()) == meant
 
 
 def test_the_words_of_a_description_begin_with_its_article():
@@ -139,7 +154,8 @@ def test_its_is_of_the_description_that_begins_the_sentence():
     from ingest.pipeline import load
 
     text = (
-        "Sony buys cells from CATL for its Vision-S 03.\n\nThe Chinese battery maker buys its cathode material from EcoPro BM."
+        "Sony buys cells from CATL for its Vision-S 03.\n\n"
+        "The Chinese battery maker buys its cathode material from EcoPro BM."
     )
     mentions = {m.start: m for m in load()(text)._.mentions}
     start = text.index("its cathode")

@@ -1,4 +1,4 @@
-"""Which entities a description cannot mean, for the country or the seat that it gives."""
+"""Which entities a description cannot mean, for the country, the seat or the trade that it gives."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from graph import Entity
 from ..catalogue import Catalogue, Entry
 from .descriptions import Reference, describe
 from .makers import MAKER_WORDS, is_maker
+from .trades import of_other_trades
 
 
 def not_meant(words: str, entities: Iterable[Entity], catalogue: Catalogue) -> frozenset[str]:
     """Return the ids of those entities that a description cannot mean.
 
-    One of another country, and the firms of other cities where it names the seat of one: "the Detroit automaker".
+    One of another country or trade, and the firms of other cities where it names the seat of one: "the Detroit
+    automaker".
     """
     said = describe(words)
     known = [entry for e in entities if said and (entry := catalogue.entries.get(e.id))]
@@ -24,7 +26,7 @@ def not_meant(words: str, entities: Iterable[Entity], catalogue: Catalogue) -> f
     away = {entry.id for entry in known if _is_abroad(said, entry, catalogue)}
     here = {entry.id for entry in known if _is_seated(words, said, entry, catalogue)} - away
     elsewhere = {entry.id for entry in known if here and entry.kind == "Company" and entry.city} - here
-    return frozenset(away | elsewhere)
+    return of_other_trades(words, known) | away | elsewhere
 
 
 def _is_abroad(said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
