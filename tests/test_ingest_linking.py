@@ -203,6 +203,26 @@ def test_a_person_taken_for_a_firm_without_being_sure_is_a_person_under_the_surn
     assert found["Ellen Grace"].entity.id == "company/ellen-grace-batteries"
 
 
+def test_a_surname_after_the_full_name_is_no_firm():
+    found = ids(
+        "Helmut Brandl died. VW bought it when Brandl was there.", {"Helmut Brandl": "Person", "Brandl": "Company"}
+    )
+    assert set(found.values()) == {"person/helmut-brandl"}
+    found = ids("Helmut Brandl runs Brandl GmbH. Brandl grows.", {"Helmut Brandl": "Person", "Brandl GmbH": "Company"})
+    assert found["Brandl GmbH"] == "company/brandl"
+    found = ids(
+        "Brandl grows, says Helmut Brandl. Brandl has 90 people.", {"Helmut Brandl": "Person", "Brandl": "Company"}
+    )
+    assert found["Brandl"] == "company/brandl"
+
+
+def test_a_model_year_is_no_part_of_a_known_name():
+    found = ids(
+        "The 2025 Ford F-150 and the Peugeot 2008 sell.", {"2025 Ford F-150": "Vehicle", "Peugeot 2008": "Vehicle"}
+    )
+    assert {"vehicle/ford-f-150", "vehicle/peugeot-2008"} <= set(found.values())
+
+
 def test_a_sure_firm_stays_one_whatever_its_first_word():
     for name in ("Florence Copper", "Carmen Logistics", "Maria Cement", "Sandra Tooling", "Thomas Cook"):
         assert linked(f"{name} grows.", {name: "Company"}, confidence=0.9)[name].kind == "Company"

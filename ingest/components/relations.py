@@ -25,7 +25,7 @@ from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
-from ..rules.status import goes_on, is_held, is_possible
+from ..rules.status import goes_on, is_held, is_possible, is_under_way
 from ..values.fitting import attributes_of
 from ..values.surroundings import acceleration, excluded_by, is_other_period
 
@@ -159,6 +159,8 @@ class _Sources:
         text, base = self.encoding.sentences[sentence].text, self.encoding.segments[sentence].start
         a, b = ((max(0, m.start - base), max(0, m.end - base)) for m in ends)
         before = text[: max(a[0], b[0])]
+        if status == "planned" and is_under_way(relation, text):
+            return "asserted"
         if status == "ended" and (is_held(relation, text, a, b) or goes_on(before)):
             return "asserted"
         return "rumored" if status == "asserted" and is_possible(relation, before) else status

@@ -26,7 +26,7 @@ from .surfaces import trimmed
 from .tails import without_tails
 from .towns import of_towns
 from .translation import is_stray_noun, translatedness
-from .trims import as_models
+from .trims import as_models, without_year
 
 TRANSLATED = 0.4  # from which a text counts as a translation
 
@@ -48,7 +48,7 @@ def link(text: str, mentions: Iterable[Annotation], catalogue: Catalogue) -> tup
 
     A plain noun with a capital, as clumsy translations have them, is no name and left out.
     """
-    bare = [trimmed(m) if m.role == "name" else m for m in mentions]
+    bare = [without_year(trimmed(m), catalogue) if m.role == "name" else m for m in mentions]
     given = without_tails(text, bare, catalogue)
     whole = joined(text, sorted(given, key=lambda m: (m.start, m.end)), catalogue)
     split = split_makers(retag(whole, catalogue), catalogue)

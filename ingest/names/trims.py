@@ -18,6 +18,7 @@ VERSION = re.compile(rf"(?:{_CODE}|{_DRIVE})(?: (?:{_CODE}|{_DRIVE}))*")
 """What can stand behind a model's name without making it another model. "Plus" and "Pro" can: the Song Plus is one."""
 ALONE = re.compile(rf"(?:{_CODE}|{_DRIVE}|{_LEVEL})(?: (?:{_CODE}|{_DRIVE}|{_LEVEL}))*")
 """What names a version when it stands alone, if no model is called so."""
+_YEAR = re.compile(r"(?:19|20)\d\d ")
 _OPEN = re.compile(r"(?:\b(?:the|a|an|and|or|for|in|of|with|called)|[,:(])$", re.IGNORECASE)
 HOUSE_WORDS = {"drive": "BMW ", "4matic": "Mercedes", "amg line": "Mercedes", "quattro": "Audi ", "m sport": "BMW "}
 """Words of versions that one maker has, with how the labels of its models begin."""
@@ -45,6 +46,14 @@ def _model(
         if last and _follows(text, last, m):
             return last.entity
     return _base(m.text, *known)
+
+
+def without_year(m: Annotation, catalogue: Catalogue) -> Annotation:
+    """Return a vehicle without the model year before a known name ("2025 F-150"); the Peugeot 2008 keeps its own."""
+    year = _YEAR.match(m.text) if m.kind == "Vehicle" and m.role == "name" else None
+    if not year or catalogue.named(m.text) or not catalogue.named(m.text[year.end() :]):
+        return m
+    return replace(m, start=m.start + year.end(), text=m.text[year.end() :])
 
 
 def version_of(surface: str, model: Entity) -> str:

@@ -80,6 +80,7 @@ _POSSIBLE = re.compile(
     r"(?:be \w+(?:ed|en|ilt|old|ught) |build|make|supply|buy|take|sell|acquire|produce|assemble|deliver|join|launch|"
     r"open|invest|partner|work|provide|merge|follow|start|begin|set up)"
 )
+_RECALLING = re.compile(r"\b(?:is|are|has been|have been) recalling\b|\b(?:has|have) recalled\b", re.IGNORECASE)
 _FOLLOWED = re.compile(
     r"(?:\b(?:succeeded|replaced|followed) (?:\w+ )?by (?:[a-z]+ ){0,4}|\b(?:appoint|elect|promot)(?:s|es|ed|ing) |"
     r"\b[Nn]ew (?:[\w-]+ )?(?:CEO|chief executive|chief|boss|head|president|chairman|chairwoman) |\bnam(?:es|ed|ing) )$"
@@ -115,6 +116,17 @@ def goes_on(words: str) -> bool:
     """
     clause = _BORDER.split(words)[-1]
     return bool(_CONTINUING.search(clause)) and not _words(clause) & (NEGATION | {"until"})
+
+
+def is_under_way(relation: str, sentence: str) -> bool:
+    """Tell whether a sentence says that a recall is going on, which often tells what will be done as well.
+
+    >>> is_under_way("recalled", "Ford is recalling the F-150; dealers will update it.")
+    True
+    >>> is_under_way("recalled", "Ford will recall it."), is_under_way("launched", "Ford is recalling it.")
+    (False, False)
+    """
+    return relation == "recalled" and bool(_RECALLING.search(sentence))
 
 
 def is_possible(relation: str, words: str) -> bool:
