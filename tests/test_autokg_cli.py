@@ -180,9 +180,12 @@ def test_standard_input_and_the_same_again(store: Path) -> None:
 def test_ctrl_c_is_one_line_from_the_first_moment(store: Path, tmp_path: Path, seconds: float) -> None:
     write_jsonl(stories(400), tmp_path / "told.jsonl")
     words = ["--store", str(tmp_path / "kg"), "ingest", str(tmp_path / "told.jsonl"), "--workers", "2"]
-    # Until the program has begun it is Python that answers, at length.
+    # Until the program has begun it is Python that answers, at length. A suite in the background has SIGINT ignored.
+    begin = (
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nfrom autokg.__main__ import main\n"
+    )
     run = subprocess.Popen(
-        [sys.executable, "-c", "from autokg.__main__ import main\nprint('on', flush=True)\nmain()", *words],
+        [sys.executable, "-c", begin + "print('on', flush=True)\nmain()", *words],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,
     )  # fmt: skip
     assert run.stdout and run.stdout.readline()
