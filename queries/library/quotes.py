@@ -21,10 +21,10 @@ def quotes_of(kg: KnowledgeGraph, rows: Sequence[Mapping[str, Any]]) -> list[dic
     best: dict[str, dict[str, Any]] = {}
     for iris in batches(row["statement"] for row in rows if "evidence" not in row):
         current = f"GRAPH <{FACTS_GRAPH}> {{ VALUES ?statement {{ {iris} }} ?statement auto:status ?status }}"
-        for row in sorted(_evidence(kg, current), key=lambda row: (-row["own"], row["quote"], row["graph"])):
+        for row in sorted(_evidence(kg, current=current), key=lambda row: (-row["own"], row["quote"], row["graph"])):
             best.setdefault(row["statement"], row)
     for iris in batches(row["evidence"] for row in rows if "evidence" in row):
-        best |= {row["evidence"]: row for row in _evidence(kg, f"VALUES ?evidence {{ {iris} }}")}
+        best |= {row["evidence"]: row for row in _evidence(kg, among=f"VALUES ?evidence {{ {iris} }}")}
     addresses = _read(
         kg, "graph", (row["graph"] for row in best.values()), "GRAPH ?graph { ?article schema:url ?value }"
     )
@@ -41,13 +41,15 @@ def quotes_of(kg: KnowledgeGraph, rows: Sequence[Mapping[str, Any]]) -> list[dic
     return [quotes.get(row.get("evidence", row["statement"]), {}) for row in rows]
 
 
-def _evidence(kg: KnowledgeGraph, wanted: str) -> list[dict[str, Any]]:
-    """Return the evidence of articles that a pattern wants; what is only shown is read later."""
+def _evidence(kg: KnowledgeGraph, *, current: str = "", among: str = "") -> list[dict[str, Any]]:
+    """Return the evidence in articles, for `current` statements or `among` given ones; what is shown is read later."""
     rows = select(
         kg,
         f"""SELECT ?statement ?graph ?evidence ?own ?quote ?subject ?object WHERE {{
-          {wanted}
+          {current}
           GRAPH ?graph {{
+            # Inside GRAPH: from outside, an engine joins the values with all evidence.
+            {among}
             ?evidence auto:supports ?statement ; auto:status ?status ; auto:confidence ?own ; auto:quote ?quote .
             # One pattern each: an engine looks these up, but joins an OPTIONAL of two with all evidence.
             OPTIONAL {{ ?evidence auto:subject_link ?subject }}
