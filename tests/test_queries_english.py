@@ -134,6 +134,12 @@ def test_a_misspelt_name_is_read_and_said() -> None:
     )
 
 
+def test_an_order_by_size_is_passed_over_and_said() -> None:
+    reading = understand(KG, "What are the largest investments in Hungary?")
+    assert reading.notes == ("'largest' is passed over: answers are not ranked by size",)
+    assert understand(KG, "Which firms are the biggest hubs?").notes == ()
+
+
 def test_what_follows_in_is_rather_a_place_than_a_firm() -> None:
     for phrase in ("plants in Berlin", "job cuts in Berlin", "investments in Berlin", "who invests in Berlin"):
         reading = understand(KG, phrase)

@@ -33,6 +33,9 @@ ALIKE = 88
 GUESS, STRANGER = 1, 3
 """What reading a misspelt and an unknown name costs, in words of a text slot."""
 
+RANKING = frozenset(("biggest", "largest"))
+"""Words that ask for an order that no answer has."""
+
 QUESTION_WORDS = frozenset(("WHO", "WHAT", "WHERE", "WHEN", "WHY", "HOW", "HOWMANY", "FIRM", "ABOUT"))
 """Concepts that do not say what is asked: they alone make no question of an unknown name."""
 
@@ -83,7 +86,7 @@ def understand(kg: KnowledgeGraph, text: str) -> Reading:
         question=asked,
         parameters=parameters,
         others=tuple(dict.fromkeys(one[1].name for one in found if one[1] != asked))[:3],
-        notes=tuple(_notes(asked, match, names)),
+        notes=(*_notes(asked, match, names), *_unranked(asked, sentence.words)),
     )
 
 
@@ -149,6 +152,13 @@ def _notes(asked: Question, match: Match, names: Sequence[Known]) -> Iterator[st
         label = next((label for other, label in names[number].entities.values() if other == id), "")
         if names[number].cost and label:
             yield f"{names[number].text!r} read as {label}"
+
+
+def _unranked(asked: Question, words: Iterable[str]) -> Iterator[str]:
+    """Yield a note on words that ask for an order by size: amounts are in many currencies, and none is converted."""
+    for word in words:
+        if word.lower() in RANKING and asked.analysis != "centrality":
+            yield f"{word!r} is passed over: answers are not ranked by size"
 
 
 def _near(sentence: Sentence) -> tuple[str, ...]:
