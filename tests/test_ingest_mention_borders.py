@@ -19,6 +19,8 @@ from ingest.components.mentions import tidy
         ("The MEB+ platform is new.", "MEB+ platform", "Platform", "MEB+"),
         ("Dr. Herbert Diess left.", "Dr. Herbert Diess", "Person", "Herbert Diess"),
         ("The Sterling Heights, Michigan-based firm grows.", "Michigan-based", "Place", "Michigan"),
+        ("Lear Corp. (LEA) grows.", "Lear Corp. (LEA", "Company", "Lear Corp."),
+        ("Forvia (EPA: FRVIA) grows.", "Forvia (EPA: FRVIA)", "Company", "Forvia (EPA: FRVIA)"),
         ("The Washington D.C. office closed.", "Washington D.C.", "Place", "Washington D.C."),
     ],
 )

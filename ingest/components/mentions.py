@@ -28,7 +28,7 @@ MEASURES = frozenset(("Quantity", "Count", "Money", "Percent"))
 NO_NAMES = frozenset(
     "we i he she it they you our us their his her its the a an this that these those who which what one both here "
     "there and or but if as at in on by for from to of with not no yes all new also now then today company "
-    "jv jvs ev evs bev bevs phev phevs oem oems ipo ceo cfo cto coo".split()
+    "jv jvs ev evs bev bevs phev phevs oem oems ipo ceo cfo cto coo mou mous loi nda agm egm".split()
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?\s+")
@@ -42,6 +42,7 @@ _SORT = re.compile(r"(?<=\w)\s+(?:SUVs|cars|models|pickups|sedans|trucks|vans|ve
 _SPEAKER = re.compile(r"^([^\W\d_][\w'’-]+):(?= )", re.MULTILINE)  # before what is said in an interview
 _CROSSED = re.compile(r" [x×](?: |$)")  # between firms that do something together: "Lucid x Nuro"
 _LOOSE = re.compile(r"(?:\s+(?:a|an|and|at|by|for|from|in|is|of|on|the|to|was|with))+$")  # words that no name ends with
+_OPEN = re.compile(r"\s*[(\[][^)\]]*$")  # a bracket that was cut: "Lear Corp. (LEA"
 _PLATFORM = re.compile(r"\s+(?:platform|architecture)$")
 
 for _name, _default in (("mentions", ()), ("claims", ()), ("encoding", None)):
@@ -147,7 +148,7 @@ def _trim(m: Annotation, text: str) -> Annotation:
     initials = _INITIALS.match(text, m.start)
     if initials and initials.end() > m.end:  # "U.S.-based" is cut behind the first letter
         return replace(m, end=initials.end(), text=initials[0])
-    name = _LOOSE.sub("", _VERB.sub("", _POSSESSIVE.sub("", m.text)))
+    name = _LOOSE.sub("", _VERB.sub("", _POSSESSIVE.sub("", _OPEN.sub("", m.text))))
     if m.kind in ("Company", "Vehicle"):
         name = _SORT.sub("", name)
     if m.kind == "Place":

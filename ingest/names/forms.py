@@ -18,6 +18,7 @@ GENERIC = TRADE_WORDS | frozenset(
     "mobility partners power precision robotics semiconductor semiconductors software solutions steel systems tech "
     "technologies technology ventures works".split()
 )
+_BEFORE = " ,.'’"  # what may stand between a name and its brackets: "Lear Corp. (LEA)", "Continental's (CON)"
 _BRACKET = re.compile(r"\((?:the |hereinafter |formerly |or |“|\"|'|‘)*([^()\"“”'‘’]{2,40})[\"”'’]*\)")
 
 
@@ -108,7 +109,7 @@ def _brackets(text: str) -> dict[str, list[str]]:
     """Return what stands before each short text in brackets: "Robert Bosch (Bosch)"."""
     out: dict[str, list[str]] = defaultdict(list)
     for m in _BRACKET.finditer(text):
-        out[m[1].strip()].append(text[max(0, m.start() - 90) : m.start()].rstrip(" ,."))
+        out[m[1].strip()].append(text[max(0, m.start() - 90) : m.start()].rstrip(_BEFORE))
     return out
 
 
@@ -118,7 +119,7 @@ def _introduced(short: Surface, names: list[Surface], brackets: Mapping[str, lis
         fits = [
             n.text
             for n in names
-            if before.endswith(n.text) and n.text != short.text and _family(n.kind) == _family(short.kind)
+            if before.endswith(n.text.rstrip(_BEFORE)) and n.text != short.text and _family(n.kind) == _family(short.kind)
         ]
         if fits:
             return max(fits, key=len)

@@ -21,6 +21,10 @@ AWAY = re.compile(r"\d (?:miles|mi|km|kilomet(?:er|re)s)\b")  # "near Pune" is a
 _CLAUSE = r"(?:(?!\b(?:and|but|that|which|deliver\w*|suppl\w+|sells?)\b)[^,;.:])*"
 LOST = re.compile(rf"\b(?:los(?:es?|ing|t)|ced(?:e[sd]?|ing)|hand(?:s|ed|ing) over)\b{_CLAUSE}\bto\s+$")
 WON = re.compile(rf"\b(?:w[io]ns?|winning|tak(?:es?|ing)|took)\b{_CLAUSE}\bfrom\s+$")
+ORDERED = re.compile(
+    rf"\b(?:(?:orders?|contracts?)\b{_CLAUSE}\b(?:placed|awarded|given|gave|handed) (?:with|to)"
+    rf"|(?:sourc(?:es?|ed|ing)|buys?|buying|bought|purchas\w+|procur\w+|order(?:s|ed|ing))\b{_CLAUSE}\bfrom)\s+$"
+)
 BYLINE = re.compile(r"(?:^|[\n|])\s*(?:By|Von|Words:|Text:)\s+$")
 RENAMED = re.compile(
     r"^[,(\s]*(?:(?:since|later|now|then|today) )?(?:re(?:named|branded)(?: as| to)?|formerly|previously)[\s\"“]*$"
@@ -45,7 +49,7 @@ def is_hypothesis(sentence: str) -> bool:
 
 def is_contradicted(text: str, claim: Claim) -> bool:
     """Tell whether the words between or before the two ends of a claim speak against its relation."""
-    tests = (_is_seller, _is_former_supplier, _is_official, _is_author, _is_apart, _is_renamed, _is_observer)
+    tests = (_is_seller, _is_customer, _is_official, _is_author, _is_apart, _is_renamed, _is_observer)
     return any(speaks_against(text, claim) for speaks_against in tests)
 
 
@@ -92,11 +96,12 @@ def _is_renamed(text: str, claim: Claim) -> bool:
     return first.kind == second.kind and bool(RENAMED.search(text[first.end : second.start]))
 
 
-def _is_former_supplier(text: str, claim: Claim) -> bool:
-    """Tell whether `supplies` joins the one who loses an order and the one who wins it."""
+def _is_customer(text: str, claim: Claim) -> bool:
+    """Tell whether the subject of `supplies` loses the order to the object, or has placed it there."""
     a, b = claim.subject, claim.object
     if claim.relation != "supplies":
         return False
     if a.end <= b.start:
-        return bool(LOST.search(text[a.end : b.start]))
+        between = text[a.end : b.start]
+        return bool(LOST.search(between) or ORDERED.search(between))
     return bool(WON.search(text[claim.sentence[0] : a.start]))
