@@ -13,7 +13,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..annotation import Annotation, Role
+from ..catalogue import load_catalogue
 from ..names.families import PRODUCTS
+from ..names.headlines import in_sentence_case
 from ..names.kinds import UNSURE
 from ..network.decoding import decode_tags
 from ..network.encoding import Encoding, encode_doc
@@ -59,7 +61,8 @@ class MentionFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions of one document."""
-        doc._.encoding = encode_doc(doc, load_weights(self.folder))
+        text = in_sentence_case(doc.text, doc._.segments, load_catalogue())
+        doc._.encoding = encode_doc(text, doc._.segments, load_weights(self.folder))
         doc._.mentions = tuple(tidy(doc.text, list(_decode(doc.text, doc._.encoding))))
         return doc
 

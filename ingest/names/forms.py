@@ -119,7 +119,9 @@ def _introduced(short: Surface, names: list[Surface], brackets: Mapping[str, lis
         fits = [
             n.text
             for n in names
-            if before.endswith(n.text.rstrip(_BEFORE)) and n.text != short.text and _family(n.kind) == _family(short.kind)
+            if before.endswith(n.text.rstrip(_BEFORE))
+            and n.text != short.text
+            and _family(n.kind) == _family(short.kind)
         ]
         if fits:
             return max(fits, key=len)

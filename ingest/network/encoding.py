@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,6 @@ from ..annotation import Annotation, Segment
 from .pieces import Pieces, Sentence, Span, encode, place
 from .weights import Weights
 from .windows import SIZE, Window, fill, locate, marks_of, split
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 Array = NDArray[np.float32]
 LEAST = 8  # characters below which a sentence is cut no further
@@ -33,13 +30,13 @@ class Encoding:
     tags: list[Array | None] = field(default_factory=list)  # per window [pieces, tags] log probabilities
 
 
-def encode_doc(doc: Doc, weights: Weights) -> Encoding:
-    """Encode a document, page furniture left out.
+def encode_doc(text: str, segments: Iterable[Segment], weights: Weights) -> Encoding:
+    """Encode the sentences of a document, page furniture left out.
 
     Each window is a run of its own: 8-bit activations are scaled by the largest value of a run, so that batches
     would let one document change another's result; windows are long enough to fill the processor.
     """
-    out = _prepare(doc, weights.tokenizer)
+    out = _prepare(text, segments, weights.tokenizer)
     for window in out.windows:
         ids, cases = np.array([window.ids], np.int64), np.array([window.cases], np.int64)
         middle, tags = weights.encoder.run(["middle", "tags"], {"ids": ids, "cases": cases})
@@ -52,11 +49,10 @@ def encode_doc(doc: Doc, weights: Weights) -> Encoding:
     return out
 
 
-def _prepare(doc: Doc, tokenizer: Any) -> Encoding:
-    text = doc.text
+def _prepare(text: str, segments: Iterable[Segment], tokenizer: Any) -> Encoding:
     pairs: list[tuple[Segment, Pieces]] = []
-    segments = [s for s in doc._.segments if s.part != "furniture"]
-    for segment, pieces in zip(segments, encode([text[s.start : s.end] for s in segments], tokenizer), strict=True):
+    told = [s for s in segments if s.part != "furniture"]
+    for segment, pieces in zip(told, encode([text[s.start : s.end] for s in told], tokenizer), strict=True):
         pairs += _fit(segment, pieces, text, tokenizer)
     sentences = [Sentence(text[s.start : s.end], s.part == "title", p) for s, p in pairs]
     windows = [fill(w, sentences) for w in split([len(p.ids) for _, p in pairs])]
