@@ -18,6 +18,7 @@ EXCLUSIVE = (
     frozenset(("discontinued", "produces")),
 )
 
+IMPLIED = 0.7  # of the confidence of a claim with an implied argument is enough for one that the sentence names
 LEAD = 0.15  # by which an owner of an attribute is surer than another: 26 false and 9 right claims of 664 documents
 MOST_PARENTS = 4  # of a joint venture; more of them in one document are a list that was misread
 TOGETHER = 12  # characters between two that can share one: "the EV6 and the Ioniq 5"
@@ -64,7 +65,7 @@ def _one_owner(claims: list[Claim]) -> list[Claim]:
 
 
 def _stated_first(claims: list[Claim]) -> list[Claim]:
-    """Drop what other sentences imply where the sentence itself names an argument of the relation as surely."""
+    """Drop what other sentences imply where the sentence itself names an argument of the relation about as surely."""
     stated: dict[object, float] = {}
     for c in claims:
         if "implied" not in (c.subject.link, c.object.link):
@@ -72,7 +73,7 @@ def _stated_first(claims: list[Claim]) -> list[Claim]:
                 stated[rivals] = max(c.confidence, stated.get(rivals, 0.0))
 
     def is_outdone(c: Claim) -> bool:
-        return any(end.link == "implied" and stated.get(rivals, 0.0) >= c.confidence for end, rivals in _ends(c))
+        return any(end.link == "implied" and stated.get(rivals, 0.0) >= IMPLIED * c.confidence for end, rivals in _ends(c))
 
     return [c for c in claims if not is_outdone(c)]
 
