@@ -73,7 +73,8 @@ def _stated_first(claims: list[Claim]) -> list[Claim]:
                 stated[rivals] = max(c.confidence, stated.get(rivals, 0.0))
 
     def is_outdone(c: Claim) -> bool:
-        return any(end.link == "implied" and stated.get(rivals, 0.0) >= IMPLIED * c.confidence for end, rivals in _ends(c))
+        enough = IMPLIED * c.confidence
+        return any(end.link == "implied" and stated.get(rivals, 0.0) >= enough for end, rivals in _ends(c))
 
     return [c for c in claims if not is_outdone(c)]
 
