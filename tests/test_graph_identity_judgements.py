@@ -16,6 +16,7 @@ from graph import (
     Span,
 )
 from queries import breaches
+from tests.newsroom import graph
 
 
 def company(name, *aliases):
@@ -87,6 +88,45 @@ def test_a_chain_of_merges_ends_at_the_last_one_kept():
     kg.judge("Sony", "Magna", "same", by="Ada")
     assert partners(kg) == []  # all were one, which does not work with itself
     assert {one.ruling for one in kg.judgements()} == {"same"}
+
+
+def supplied(*firms):
+    """Return a graph where each of these firms supplies another one."""
+    return graph(*((f"2026-01-0{n}", f"{firm} | supplies | Customer {n}") for n, firm in enumerate(firms, 1)))
+
+
+def suppliers(kg):
+    rows = kg.query("SELECT ?l ?o { ?s a auto:Statement ; rdf:subject/rdfs:label ?l ; rdf:object/rdfs:label ?o }")
+    return {str(row.o)[-1]: str(row.l) for row in rows}
+
+
+@pytest.mark.parametrize("name", ["Sony", "company/sony"])
+def test_a_link_inside_a_chain_of_merges_is_taken_back(name):
+    kg = supplied("Sony Group", "Sony", "Magna")
+    kg.judge("Sony", "Sony Group", "same", by="Ada")
+    kg.judge("Magna", "Sony", "same", by="Ada")
+    assert suppliers(kg) == {"1": "Magna", "2": "Magna", "3": "Magna"}
+    kg.judge(name, "Sony Group", "different", by="Ada")
+    assert suppliers(kg) == {"1": "Sony Group", "2": "Magna", "3": "Magna"}
+
+
+def test_an_entity_that_was_merged_goes_where_it_is_merged_next():
+    kg = supplied("Sony Group", "Sony", "Magna")
+    kg.judge("Sony", "Sony Group", "same", by="Ada")
+    kg.judge("Magna", "Sony Group", "same", by="Ada")
+    assert suppliers(kg) == {"1": "Magna", "2": "Sony", "3": "Magna"}
+
+
+def test_a_sentence_that_names_both_names_both_again_after_a_split():
+    kg = KnowledgeGraph()
+    fact = said("1", MAGNA, SONY)
+    also = replace(fact, subject=STEYR, evidence=replace(fact.evidence, subject=Mention(0, 5, "Magna Steyer")))
+    kg.add(Article("1", fact.evidence.quote), [fact, also])
+    before = everything(kg)
+    kg.judge("Magna", "Magna Steyer", "same", by="Ada")
+    assert partners(kg) == [("Magna", 1)]
+    kg.judge("Magna", "Magna Steyer", "different", by="Ada")
+    assert everything(kg) == before
 
 
 def test_likely_pairs_are_offered_until_they_are_judged():

@@ -23,7 +23,8 @@ def judged(store: Store, find: Callable[[str], Entity], pair: tuple[str, str, Sa
     kept, other, ruling = pair
     if ruling not in RULINGS:
         raise OntologyError(ruling, "ruling", RULINGS)
-    a, b = _known(store, find, kept), _once(store, other) or _known(store, find, other)
+    once = _once(store, kept) if ruling != "same" else None  # in a chain of merges any link may be taken back
+    a, b = once or _known(store, find, kept), _once(store, other) or _known(store, find, other)
     if a.id == b.id:
         raise DecisionError(f"{kept!r} and {other!r} are one entity already: {a.id}")
     return Judgement(a, b, ruling, by, datetime.now(UTC))
@@ -58,8 +59,13 @@ def articles_about(store: Store, ids: set[str]) -> set[str]:
 
 
 def touched(store: Store, judgements: Iterable[Judgement], decisions: Iterable[Decision] = ()) -> set[str]:
-    """Return the ids of the articles that judgements touch, or decisions that give relations or take them back."""
-    ids = articles_about(store, {end.id for one in judgements for end in (one.kept, one.merged)})
+    """Return the ids of the articles that judgements touch, or decisions that give relations or take them back.
+
+    What was merged before is stored with what it is known as: judgements about it touch that, too.
+    """
+    named = {end.id for one in judgements for end in (one.kept, one.merged)}
+    known_as = merges(read_judgements(store))
+    ids = articles_about(store, named | {known_as[id].id for id in named & known_as.keys()})
     moving = [one for one in decisions if one.target or one.ruling == "open"]
     for statement in {iri for one in moving for iri in (one.statement, one.target) if iri}:
         quads = in_articles(store, auto("supports"), NamedNode(statement))

@@ -45,7 +45,8 @@ def as_stored(facts: Iterable[Fact], who: Identities, policy: Policy) -> tuple[l
             place = end if new.subject == named.subject else OTHER[end]
             remembered.add(Quad(node, auto(f"{place}_{why}"), literal(in_words(getattr(fact, end))), _graph(fact)))
     for node, pairs in stored.items():
-        if any(_moved(*pair) for pair in pairs):  # others of that node would be lost among them
+        if any(_moved(*pair) for pair in pairs) or len({evidence_node(was) for _, was in pairs}) > 1:
+            # some would be lost among the others
             remembered |= {Quad(node, READ_AS, literal(in_words(was)), _graph(was)) for _, was in pairs}
     return [new for pairs in stored.values() for new, _ in pairs], remembered
 
