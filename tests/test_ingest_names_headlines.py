@@ -44,8 +44,9 @@ def test_no_character_moves(text: str) -> None:
     assert len(calm(text)) == len(text)
 
 
-def test_a_headline_in_title_case_invents_no_firm() -> None:
-    doc = load()("Rheinmetall Books Pump Orders, Sells Game Changer of a Piston Unit\n\nRheinmetall makes pumps.")
+@pytest.mark.parametrize("model", ["default", "fast"])
+def test_a_headline_in_title_case_invents_no_firm(model: str) -> None:
+    doc = load(model)("Rheinmetall Books Pump Orders, Sells Game Changer of a Piston Unit\n\nRheinmetall makes pumps.")
     assert {m.text for m in doc._.mentions if m.kind in ("Company", "Vehicle")} == {"Rheinmetall"}
 
 

@@ -12,6 +12,7 @@ from graph import fold, join_key, name_token_spans
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry, Form, load_catalogue
+from ..names.headlines import in_sentence_case
 from ..rules.parser import names_of, without_overlaps
 
 LONGEST = 7
@@ -47,8 +48,9 @@ class Gazetteer:
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of one document."""
         proper = frozenset(token.idx for token in doc if token.tag_.startswith("NNP"))
-        found = list(known_names(doc.text, load_catalogue(), proper))
-        for more in (names_of(doc), list(likely_names(doc.text))):
+        text = in_sentence_case(doc.text, doc._.segments, load_catalogue())
+        found = list(known_names(text, load_catalogue(), proper))
+        for more in (names_of(doc), list(likely_names(text))):
             found = without_overlaps(found, more)
         doc._.mentions = tuple(found)
         return doc
