@@ -188,3 +188,20 @@ def test_no_text_breaks_the_reader(text, attribute):
 def test_a_full_date_is_read_as_itself_whatever_the_day_of_publication(day, published):
     for words in (f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%b} {day.year}", day.isoformat()):
         assert parse_date(words, published) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("attribute", "before", "text", "after", "number"),
+    [
+        ("power", "It has a horsepower of ", "1,500", ".", 1118.55),
+        ("power", "Horsepower: ", "486", "", 362.41),
+        ("power", "It makes ", "1,020", " total horsepower.", 760.614),
+        ("range", "Range (miles): ", "310", "", 498.897),
+        ("power", "The 300 hp version now has ", "150", " more.", 150),
+        ("power", "It has 300 hp; the other ", "150", ".", 150),
+        ("torque", "It has more horsepower and a torque of ", "300", ".", 300),
+        ("power", "In hp terms it is ", "150 kW", ".", 150),
+    ],
+)
+def test_a_bare_number_is_in_the_unit_beside_it(attribute, before, text, after, number):
+    assert read_value(attribute, text, (before, after)).number == pytest.approx(number, abs=0.001)

@@ -45,6 +45,7 @@ from ingest.values.surroundings import acceleration, excluded_by
         ("140", "power range price", "drivetrain"),
         ("about", "", "sales price"),
         ("half a million", "sales production", "drivetrain"),
+        ("0-100 km/h in 3.2 seconds", "acceleration_0_100 acceleration_0_60", "top_speed"),
     ],
 )
 def test_a_value_fits_the_attributes_of_its_unit(text: str, fitting: str, unfitting: str) -> None:
@@ -53,7 +54,9 @@ def test_a_value_fits_the_attributes_of_its_unit(text: str, fitting: str, unfitt
     assert not set(unfitting.split()) & found
 
 
-@pytest.mark.parametrize("text", ["3.0-litre", "5.7 liters", "800V", "1,998 cc", "6,000 rpm"])
+@pytest.mark.parametrize(
+    "text", ["3.0-litre", "5.7 liters", "800V", "1,998 cc", "6,000 rpm", "5-door", "0-62 mph", "0 to 100 km/h"]
+)
 def test_a_measure_that_the_ontology_lacks_fits_nothing(text: str) -> None:
     assert attributes_of(text) == frozenset()
 
@@ -83,7 +86,17 @@ def test_a_measure_that_the_ontology_lacks_fits_nothing(text: str) -> None:
         ("On revenue of $44 billion GM earned ", ".", "revenue"),
         ("Losses narrowed as Rivian took in ", " in third-quarter revenue.", ""),
         ("The firm has ", " and factories in Cheonan.", ""),
-        ("The wheelbase is ", " long.", ""),
+        ("The wheelbase is ", " long.", "length range"),
+        ("It is 4.8 m long, with a width of ", " and a wheelbase of 2.8 m.", "length range wheelbase"),
+        ("It has a width of 1.9 m and a wheelbase of ", ".", "length range"),
+        ("It measures ", ", 1,980 mm and 1,790 mm in length, width and height.", "range wheelbase"),
+        ("It measures 5,060 mm, ", " and 1,790 mm in length, width and height.", "length range wheelbase"),
+        ("Length, width and height are 5030/", "/1690mm.", "length range wheelbase"),
+        ("It measures 4,343 x ", " x 1,656 mm.", "length range wheelbase"),
+        ("With its old width and height it is ", " long.", "wheelbase"),
+        ("The long-wheelbase version has ", ".", ""),
+        ("It is now larger in height; it has a range of ", ".", ""),
+        ("It is a ", "-door car.", "motor_count seating_capacity"),
         ("Chinese brands gained ", " of the European market.", ""),
         (
             "Chevrolet cut the price of the Bolt by up to ",

@@ -29,8 +29,12 @@ _FARTHEST = 5_000.0  # km; no vehicle has such a range
 _FITTING = {unit: frozenset(names.split()) for unit, names in _OF_UNIT.items()}
 _TORQUE = re.compile(r"\b(?:pound|lbs?)[ .-]*f(?:ee|oo)?t\b", re.IGNORECASE)
 _FOREIGN = re.compile(
-    rf"{NUMBER}[ \u00a0-]?(?:lit(?:re|er)s?|cc|volts?|V|rpm|Ah|cylinders?|speed|valves?|g/km|bar|cubic)\b",
+    rf"{NUMBER}[ \u00a0-]?(?:lit(?:re|er)s?|cc|volts?|V|rpm|Ah|cylinders?|doors?|gears?|spokes?|speed|stars?|valves?|"
+    r"g/km|bar|cubic)\b",
     re.IGNORECASE,
+)
+_SPRINT = re.compile(
+    r"\b(?:0|zero)(?: ?mph| ?km/h)? ?(?:-|–|to|-to-) ?\d+ ?(?:km/h|mph|kph)?(?: (?:in|takes))?", re.IGNORECASE
 )
 _DRIVE = re.compile(r"wheel|drive|4 ?x ?[24]|\b[arf24]wd\b|\b(?:front|rear|all|both)\b", re.IGNORECASE)
 
@@ -39,11 +43,12 @@ _DRIVE = re.compile(r"wheel|drive|4 ?x ?[24]|\b[arf24]wd\b|\b(?:front|rear|all|b
 def attributes_of(text: str) -> frozenset[str]:
     """Return the attributes and metrics that a value of these words can be of.
 
-    A bare number can be of any, words without a number of none.
+    A bare number can be of any, words without a number of none; so can words that only name a sprint.
 
     >>> sorted(attributes_of("2185kg")), sorted(attributes_of("3.0-litre")), "power" in attributes_of("140")
     (['capacity', 'production', 'sales', 'weight'], [], True)
     """
+    text = _SPRINT.sub(" ", text)  # the speed that a sprint ends at is none that anything has
     unit = _unit(text)
     if unit:
         far = unit == "km" and (amount := quantity(text)) and amount.high > _FARTHEST

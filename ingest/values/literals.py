@@ -10,6 +10,7 @@ from graph import Value, ontology
 from .dates import parse_date
 from .losses import is_loss
 from .quantities import Amount, count, money, per_year, percent, quantity
+from .units import UNITS, unit_key
 
 MONEY_ATTRIBUTES = frozenset(("price", "revenue", "profit"))
 _SEATS = re.compile(r"\b(\d) ?\+ ?(\d)\b")
@@ -17,6 +18,13 @@ _SPRINT = re.compile(r"\b0[ -](?:to[ -])?\d+\s*(?:km/h|mph|kph)?(?: (?:in|takes)
 _PHYSICAL = frozenset(("kW", "N*m", "kWh", "km", "km/h", "s", "min", "mm", "kg"))
 _OUTPUT = {"kWh": ("GWh", 1e-6), "kg": ("t", 1e-3), "kW": ("MW", 1e-3)}
 _MINUTES = 60.0
+_SPOKEN = (
+    r"(?:metric )?(?:[Hh]orse ?power|HP|hp)|bhp|PS|k[wW]|mph|km/h|miles|km|kilomet(?:re|er)s|Nm|lb[ -]?ft|pound-feet|"
+    r"kWh|mm|inches|lbs|kg"
+)
+_UNIT_AHEAD = re.compile(rf"(?<!\d)(?<!\d[ -])\b({_SPOKEN})\b[^\d;.,]{{0,20}}$")
+_UNIT_BEHIND = re.compile(rf"[ +-]*(?:(?:brake|combined|peak|plus|system|total)[ -]){{0,2}}\(?({_SPOKEN})\b")
+"""The unit of a bare number: "a horsepower of 1,500", "1,020 total horsepower"."""
 _VEHICLES = re.compile(
     r"\b(?:vehicles?|cars?|units?|trucks?|vans?|bus(?:es)?|SUVs?|EVs?|pickups?|motor(?:cycle|bike)s?|scooters?|bikes?|sets?|"
     r"pieces|deliveries|registrations|takers|orders|models|minibuses|lorries|tractors|customers|sales)\b",
@@ -34,7 +42,7 @@ def read_value(attribute: str, text: str, around: tuple[str, str] = ("", "")) ->
     >>> read_value("profit", "$3 million", around=("a net loss of ", ""))
     Value(attribute='profit', text='$3 million', number=-3000000.0, unit='USD')
     """
-    amount = _amount(attribute, text)
+    amount = _amount(attribute, text, around)
     if amount is None or amount.number is None:
         return Value(attribute, text)
     value = amount.number
@@ -43,7 +51,7 @@ def read_value(attribute: str, text: str, around: tuple[str, str] = ("", "")) ->
     return Value(attribute, text, float(f"{value:.6g}") if abs(value) < 1e6 else value, amount.unit)
 
 
-def _amount(attribute: str, text: str) -> Amount | None:
+def _amount(attribute: str, text: str, around: tuple[str, str] = ("", "")) -> Amount | None:
     unit = ontology().attribute(attribute).unit
     if attribute == "drivetrain":
         return None
@@ -54,23 +62,31 @@ def _amount(attribute: str, text: str) -> Amount | None:
     if attribute == "capacity" and (amount := quantity(text)) and amount.unit in _OUTPUT:
         return _of_a_year(amount, text)
     if unit in _PHYSICAL:
-        return _physical(attribute, text, unit)
+        return _physical(attribute, text, unit, around)
     if attribute == "seating_capacity" and (plus := _SEATS.search(text)):
         text = str(int(plus[1]) + int(plus[2]))
     return None if percent_like(text) else _counted(text, unit)
 
 
-def _physical(attribute: str, text: str, unit: str) -> Amount | None:
-    """Return a quantity in its canonical unit; a bare number is one in that unit."""
+def _physical(attribute: str, text: str, unit: str, around: tuple[str, str]) -> Amount | None:
+    """Return a quantity in its canonical unit; a bare number is one in the unit beside it, else in that one."""
     if attribute in ("acceleration_0_100", "acceleration_0_60"):
         text = _SPRINT.sub(" ", text)
     amount = quantity(text)
     if amount is None and unit != "min" and not re.search(r"[A-Za-z]{2}", text):
         bare = count(text)
-        return bare and Amount(bare.low, bare.high, unit)
+        return bare and _in_unit(bare, unit, around)
     if amount and unit == "min" and amount.unit == "s":
         return Amount(amount.low / _MINUTES, amount.high / _MINUTES, unit)
     return amount if amount and amount.unit == unit else None
+
+
+def _in_unit(bare: Amount, unit: str, around: tuple[str, str]) -> Amount:
+    """Return a bare number in a unit, turned into it from the one that stands beside it."""
+    found = _UNIT_BEHIND.match(around[1]) or _UNIT_AHEAD.search(around[0])
+    spoken, factor = UNITS.get(unit_key(found[1]), ("", 1.0)) if found else ("", 1.0)
+    factor = factor if spoken == unit else 1.0
+    return Amount(bare.low * factor, bare.high * factor, unit)
 
 
 def _of_a_year(amount: Amount, text: str) -> Amount:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_EXTENT = "length wheelbase range"
+from .extents import other_extents
+
 _PIECES = "sales production employees job_cuts"
 _METRICS = f"{_PIECES} market_share revenue profit"
 _NO_NOUN = r"(?:across|and|as|at|but|by|for|from|in|of|on|or|through|to|while|with)\b"
@@ -15,12 +16,11 @@ _OTHER = (
 )
 """What firms report besides profit and revenue."""
 _BEHIND = {
-    r"(?:wide|high|tall|deep|in (?:width|height|diameter))\b": _EXTENT,
-    r"(?:long|in length)\b": "wheelbase",
     r"(?:/|per|an?) ?(?:100 ?(?:km|mi|kilomet)|year|annum|mile|km\b|kilomet)": "battery_capacity",
     r"in (?:\w+ )?(?:assets|liabilities|debt|cash|loans?|grants?|damages|aid|savings|costs)\b": "price revenue profit",
     r"(?:cheaper|dearer|(?:less|more) (?:than|expensive)|off|below|above|discount|rebate|lower|higher)\b": "price",
     rf"(?:(?:worth )?(?:of|in) )?(?:(?!{_NO_NOUN})\w+ )?(?:{_OTHER})\b": "price revenue profit",
+    r"[- ]?(?:doors?|speed|gears?|stars?|spokes?)\b": "seating_capacity motor_count",
     r"(?:on (?:the|its) (?:clock|odometer)|(?:battery )?(?:warranty|guarantee)|(?:service )?intervals?)\b": "range",
     r"(?:of )?(?:payload|towing|tow |load|trailers?)\b": "weight",
     rf"(?:(?!{_NO_NOUN})\w+ )?(?:factories|plants|sites|stores|dealers|countries|markets)\b": _PIECES,
@@ -86,9 +86,7 @@ def excluded_by(before: str, after: str) -> frozenset[str]:
         named = [m.lastgroup for m in _NAMED.finditer(before) if m.lastgroup]
         for name in named[-1:]:
             out |= {"profit", "revenue"} if name == "neither" else {name}
-    if "wheelbase" in before[-40:]:
-        out.discard("wheelbase")
-    return frozenset(out)
+    return frozenset(out) | other_extents(before, after)
 
 
 def is_other_period(before: str, after: str) -> bool:
