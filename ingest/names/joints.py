@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph import TOKEN
+from graph import LEGAL, TOKEN, name_tokens
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue
@@ -28,7 +28,8 @@ def joined(text: str, mentions: Sequence[Annotation], catalogue: Catalogue) -> l
         whole = None
         if m.role == "name" and m.entity is None:
             following = [n for n in mentions[i + 1 : i + 1 + _MOST] if n.role == "name" and n.entity is None]
-            whole = _whole(text, m, following, catalogue) or _longer(text, m, catalogue)
+            whole = _whole(text, m, following, catalogue) or _incorporated(text, m, following)
+            whole = whole or _longer(text, m, catalogue)
             end = whole.end if whole else end
         out.append(whole or m)
     return out
@@ -51,6 +52,17 @@ def _whole(text: str, m: Annotation, following: list[Annotation], catalogue: Cat
         elif kinds & FIRMS and {m.kind, n.kind} <= FIRMS and not _kinds(n.text, catalogue):
             found = replace(m, end=n.end, text=whole, kind=m.kind if m.kind in kinds else min(kinds & FIRMS))
     return found
+
+
+def _incorporated(text: str, m: Annotation, following: list[Annotation]) -> Annotation | None:
+    """Return a firm with the legal form behind it, which the tagger took for another name: [Fiat], [N.V.]."""
+    n = following[0] if following else None
+    if n is None or m.kind not in FIRMS or text[m.end : n.start] not in (" ", ", "):
+        return None
+    tokens = name_tokens(n.text)
+    if not tokens or not LEGAL.issuperset(tokens) or n.text[0].islower():
+        return None
+    return replace(m, end=n.end, text=text[m.start : n.end])
 
 
 def _longer(text: str, m: Annotation, catalogue: Catalogue) -> Annotation | None:

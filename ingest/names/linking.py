@@ -12,6 +12,7 @@ from graph import Entity, Link
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue
+from .borders import bounded
 from .candidates import LEAST, Candidate, Scene, candidates, kind_distance, rate
 from .descriptions import COUNTRY_OF
 from .families import PRODUCTS
@@ -49,8 +50,9 @@ def link(text: str, mentions: Iterable[Annotation], catalogue: Catalogue) -> tup
     A plain noun with a capital, as clumsy translations have them, is no name and left out.
     """
     bare = [without_year(trimmed(m), catalogue) if m.role == "name" else m for m in mentions]
-    given = without_tails(text, bare, catalogue)
-    whole = joined(text, sorted(given, key=lambda m: (m.start, m.end)), catalogue)
+    given = without_tails(text, bounded(text, bare, catalogue), catalogue)
+    found = sorted(given, key=lambda m: (m.start, m.end))
+    whole = joined(text, found, catalogue)
     split = split_makers(retag(whole, catalogue), catalogue)
     names = [m for m in split if m.role == "name" and m.entity is None]
     choices = choose(text, names, catalogue)

@@ -42,6 +42,8 @@ def trimmed(m: Annotation) -> Annotation:
         start += honorific.end()
         words = m.text[start - m.start :]
     kept = _BACK.sub("", words)
+    if kept.count("(") > kept.count(")") and words.startswith(f"{kept})"):
+        kept += ")"
     if not kept or len(kept) == len(m.text):
         return m
     return replace(m, start=start, end=start + len(kept), text=kept)

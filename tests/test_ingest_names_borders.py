@@ -1,0 +1,91 @@
+"""What belongs to a name, and what only stands beside it; offsets always point at the text of the mention."""
+
+import pytest
+
+from ingest.annotation import Annotation
+from ingest.catalogue import load_catalogue
+from ingest.names.linking import link
+
+
+def linked(text, *names, confidence=0.9):
+    """Link names given as (surface, kind) or (surface, kind, role) at their first places; return all mentions."""
+    mentions = []
+    for surface, kind, *role in names:
+        start = text.index(surface)
+        found = Annotation(start, start + len(surface), surface, kind, *role, confidence=confidence)
+        mentions.append(found)
+    out = link(text, mentions, load_catalogue())
+    assert all(text[m.start : m.end] == m.text for m in out)
+    return out
+
+
+def said(text, *names):
+    return [(m.text, m.entity.id if m.entity else m.kind) for m in linked(text, *names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Shares of Stellantis STLAM.MI fell.", "Stellantis STLAM.MI", ["Stellantis"]),
+        ("Cells come from CATL 300750.SZ now.", "CATL 300750.SZ", ["CATL"]),
+        ("Volkswagen VOWG_p.DE said so.", "Volkswagen VOWG_p.DE", ["Volkswagen"]),
+        ("Ford F.N said so.", "Ford F.N", ["Ford"]),
+        ("Hyundai Motor (005380) rose.", "Hyundai Motor (005380)", ["Hyundai Motor"]),
+        ("Forvia (EPA: FRVIA) rose.", "Forvia (EPA: FRVIA)", ["Forvia"]),
+        ("BYD 002594.SZ rose.", "SZ", []),
+        ("Kia (000270) rose.", "000270", []),
+        ("Harbor N.V. rose.", "Harbor N.V.", ["Harbor N.V."]),
+        ("Solaria S.A. rose.", "Solaria S.A.", ["Solaria S.A."]),
+        ("Lumenor (Nord) rose.", "Lumenor (Nord)", ["Lumenor (Nord)"]),
+    ],
+)
+def test_a_ticker_is_no_part_of_a_name(text, name, expected):
+    assert [m.text for m in linked(text, (name, "Company"))] == expected
+
+
+def test_a_model_that_is_called_by_a_number_is_no_ticker():
+    assert said("The Peugeot 2008 sells.", ("Peugeot 2008", "Vehicle"))[-1][1] == "vehicle/peugeot-2008"
+
+
+def test_a_legal_form_belongs_to_the_firm_before_it():
+    text = "Fiat Chrysler Automobiles NV and Nikola, Corp. build trucks."
+    found = said(text, ("Fiat Chrysler Automobiles", "Company"), ("NV", "Vehicle"), ("Nikola", "Company"))
+    assert found[0] == ("Fiat Chrysler Automobiles NV", "company/fiat-chrysler-automobiles")
+    found = said("The Hyundai Kona SE is new.", ("Hyundai", "Company"), ("Kona", "Vehicle"), ("SE", "Vehicle"))
+    assert found[1] == ("Kona", "vehicle/hyundai-kona")
+    text = "Lumenor, SE and Kumoi agreed."
+    assert [m.text for m in linked(text, ("Lumenor", "Company"), ("Kumoi", "Company"))] == ["Lumenor", "Kumoi"]
+
+
+@pytest.mark.parametrize("dash", ["--", "—", " — "])
+def test_a_dateline_is_no_part_of_the_firm_behind_its_dash(dash):
+    name = f"DETROIT{dash}Lear"
+    assert said(f"{name} will build seats.", (name, "Company")) == [
+        ("DETROIT", "place/detroit"),
+        ("Lear", "company/lear"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Chinese Geely", [("Geely", "company/geely")]),
+        ("Germany's Bosch", [("Bosch", "company/bosch")]),
+        ("Mercedes' EV tech", [("Mercedes", "company/mercedes-benz")]),
+        ("Lumenor's battery arm", [("Lumenor", "company/lumenor")]),
+        ("American Axle", [("American Axle", "company/american-axle")]),
+        ("American Honda", [("American Honda", "company/american-honda")]),
+        ("Chinese Lumenor", [("Chinese Lumenor", "company/chinese-lumenor")]),
+        ("Lowe's Tooling", [("Lowe's Tooling", "company/lowe-s-tooling")]),
+    ],
+)
+def test_whose_a_firm_is_does_not_belong_to_its_name(name, expected):
+    assert said(f"A deal with {name} is due.", (name, "Company")) == expected
+
+
+def test_a_firm_that_the_document_names_alone_loses_its_nationality():
+    text = "Lumenor grows. A deal with Chinese Lumenor is due."
+    found = said(text, ("Lumenor", "Company"), ("Chinese Lumenor", "Company"))
+    assert {id for _, id in found} == {"company/lumenor"}
+
+
