@@ -89,3 +89,25 @@ def test_a_firm_that_the_document_names_alone_loses_its_nationality():
     assert {id for _, id in found} == {"company/lumenor"}
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("GM's Q3 deliveries rose.", [("GM", "Company"), ("Q3", "Vehicle")], "Date"),
+        ("GM sold more in Q3 and Q4.", [("GM", "Company"), ("Q3", "Vehicle")], "Date"),
+        ("Sales in FY2023 rose.", [("FY2023", "Company")], "Date"),
+        ("Tata sold 9,000 in H1 2024.", [("H1 2024", "Place")], "Date"),
+        ("Audi's Q3 deliveries rose.", [("Audi", "Company"), ("Q3", "Vehicle")], "Date"),
+        ("Audi's Q3 is built in Hungary.", [("Audi", "Company"), ("Q3", "Vehicle")], "vehicle/audi-q3"),
+        ("The Audi Q3 sales fell.", [("Audi", "Company"), ("Q3", "Vehicle")], "vehicle/audi-q3"),
+        ("The Haval H2 is sold.", [("Haval", "Company"), ("H2", "Vehicle")], "vehicle/haval-h2"),
+    ],
+)
+def test_a_quarter_is_a_date_and_a_model_stays_one(text, names, expected):
+    assert said(text, *names)[-1][1] == expected
+
+
+def test_what_compares_two_periods_is_no_name():
+    text = "Sales rose 3% QoQ and 9% YoY at Yoto."
+    assert [m.text for m in linked(text, ("QoQ", "Company"), ("YoY", "Company"), ("Yoto", "Company"))] == ["Yoto"]
+
+

@@ -21,6 +21,7 @@ from .joints import joined
 from .kinds import retag
 from .makers import badge_of, family_maker, makers_of, split_makers
 from .naming import new_entity, unlike, with_year
+from .periods import without_periods
 from .products import of_makers
 from .repair import repaired
 from .surfaces import trimmed
@@ -52,7 +53,7 @@ def link(text: str, mentions: Iterable[Annotation], catalogue: Catalogue) -> tup
     bare = [without_year(trimmed(m), catalogue) if m.role == "name" else m for m in mentions]
     given = without_tails(text, bounded(text, bare, catalogue), catalogue)
     found = sorted(given, key=lambda m: (m.start, m.end))
-    whole = joined(text, found, catalogue)
+    whole = joined(text, list(without_periods(text, found, catalogue)), catalogue)
     split = split_makers(retag(whole, catalogue), catalogue)
     names = [m for m in split if m.role == "name" and m.entity is None]
     choices = choose(text, names, catalogue)
