@@ -111,3 +111,19 @@ def test_what_compares_two_periods_is_no_name():
     assert [m.text for m in linked(text, ("QoQ", "Company"), ("YoY", "Company"), ("Yoto", "Company"))] == ["Yoto"]
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "expected"),
+    [
+        ("Opel left GM's house.", "GM's", ("GM", "company/general-motors")),
+        ("Opel said Ford's exit hurts.", "Ford's", ("Ford", "company/ford")),
+        ("Lumenor grows. Opel said Lumenor's exit hurts.", "Lumenor's", ("Lumenor", "company/lumenor")),
+        ("Opel said the Group pays.", "the Group", ("the Group", "Company")),
+        ("Opel is for sale. Target of all is growth.", "Target", ("Target", "Company")),
+    ],
+)
+def test_a_reference_that_is_spelt_like_a_firm_is_its_name(text, surface, expected):
+    names = [("Opel", "Company"), (surface, "Company", "reference")]
+    found = said(text, *names, *([("Lumenor", "Company")] if "Lumenor" in text else []))
+    assert expected in found
+
+

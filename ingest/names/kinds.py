@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from graph import LEGAL, name_key, name_tokens
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry
 from .candidates import candidates, is_ambiguous
+from .descriptions import KIND_OF
 from .families import ACTORS, PRODUCTS
 from .forms import GENERIC
 from .surfaces import TRADE_WORDS
@@ -23,6 +25,9 @@ FIRST_NAMES = Path(__file__).with_name("first_names.txt")
 """Common first names. They tell a person whom the tagger takes for a firm ("Katharina Brandl takes over"), and only
 where it is unsure of that: firms are called Carmen or Florence too.
 """
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_POINTERS = frozenset("the this that its it their they a an both our we he she his her these those".split())
 
 _EXCHANGE = re.compile(
     r"\w exchange\b|exchange of|\w bourse|b(?:ö|o|ø)rse?\b|\b(?:bolsa|borsa|bursa|nyse|nasdaq|euronext|kos(?:daq|pi)|"
@@ -39,6 +44,26 @@ def is_exchange(name: str) -> bool:
     (True, True, False)
     """
     return bool(_EXCHANGE.search(name))
+
+
+def as_names(mentions: Iterable[Annotation], catalogue: Catalogue) -> list[Annotation]:
+    """Return mentions with references that are spelt like a firm's name as names: "GM's".
+
+    Of 228 references of the corpus which the catalogue has as a name, 201 are firms' names and mean that firm.
+    """
+    found = list(mentions)
+    firms = {m.text for m in found if m.role == "name" and m.kind == "Company"}
+    return [replace(m, role="name") if _is_called(m, firms, catalogue) else m for m in found]
+
+
+def _is_called(m: Annotation, firms: set[str], catalogue: Catalogue) -> bool:
+    if m.role != "reference" or m.kind != "Company" or m.entity is not None or not m.text[:1].isupper():
+        return False
+    name = _POSSESSIVE.sub("", m.text)
+    if name.split()[0].lower() in _POINTERS:
+        return False
+    known = any(e.kind == "Company" and form in ("label", "alias") for e, form in catalogue.named(name))
+    return name in firms or (known and name.split()[-1].lower() not in KIND_OF and len(name) > 1)
 
 
 def retag(mentions: list[Annotation], catalogue: Catalogue) -> list[Annotation]:

@@ -18,7 +18,7 @@ from .descriptions import COUNTRY_OF
 from .families import PRODUCTS
 from .forms import Surface, full_forms
 from .joints import joined
-from .kinds import retag
+from .kinds import as_names, retag
 from .makers import badge_of, family_maker, makers_of, split_makers
 from .naming import new_entity, unlike, with_year
 from .periods import without_periods
@@ -50,7 +50,8 @@ def link(text: str, mentions: Iterable[Annotation], catalogue: Catalogue) -> tup
 
     A plain noun with a capital, as clumsy translations have them, is no name and left out.
     """
-    bare = [without_year(trimmed(m), catalogue) if m.role == "name" else m for m in mentions]
+    named = as_names(mentions, catalogue)
+    bare = [without_year(trimmed(m), catalogue) if m.role == "name" else m for m in named]
     given = without_tails(text, bounded(text, bare, catalogue), catalogue)
     found = sorted(given, key=lambda m: (m.start, m.end))
     whole = joined(text, list(without_periods(text, found, catalogue)), catalogue)
