@@ -4,6 +4,7 @@ import pytest
 
 from ingest.annotation import Annotation
 from ingest.catalogue import load_catalogue
+from ingest.components.gazetteer import known_names
 from ingest.names.linking import link
 
 
@@ -127,3 +128,24 @@ def test_a_reference_that_is_spelt_like_a_firm_is_its_name(text, surface, expect
     assert expected in found
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "id"),
+    [
+        ("The plant in Flint, Mich., grows.", "Mich.", "place/michigan"),
+        ("The plant in Spring Hill, Tenn. grows.", "Tenn", "place/tennessee"),
+        ("The plant in Greer, S.C., grows.", "S.C.", "place/south-carolina"),
+    ],
+)
+def test_a_state_is_known_as_addresses_shorten_it(text, name, id):
+    assert said(text, (name, "Place")) == [(name, id)]
+    assert id in [known.id for known in _known(text)]
+
+
+def test_a_shortened_state_has_its_point():
+    assert not [e for e in _known("Miss Lee spoke of Mass production, NEV sales and SC trims.") if e.kind == "Place"]
+
+
+def _known(text):
+    catalogue = load_catalogue()
+    for m in known_names(text, catalogue):
+        yield from (entry for entry, _ in catalogue.named(m.text) if entry.kind == m.kind)

@@ -13,6 +13,7 @@ from graph import fold, join_key, name_token_spans
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry, Form, load_catalogue
 from ..names.headlines import in_sentence_case
+from ..names.towns import is_shortened
 from ..rules.parser import names_of, without_overlaps
 
 LONGEST = 7
@@ -92,6 +93,8 @@ def _entry(text: str, start: int, end: int, named: Sequence[tuple[Entry, Form]],
         if entry.kind not in KINDS or form == "surname":
             continue
         if NO_NAME.fullmatch(surface) or (form == "derived" and len(surface) < 3):
+            continue
+        if is_shortened(entry, surface) and text[start : end + 1] not in entry.aliases and surface not in entry.aliases:
             continue
         if _common(surface, entry) and not (proper or _in_context(text, start, entry)):
             continue

@@ -17,6 +17,7 @@ from .descriptions import KIND_OF
 from .families import ACTORS, PRODUCTS
 from .forms import GENERIC
 from .surfaces import TRADE_WORDS
+from .towns import is_shortened
 
 UNSURE = 0.6
 """Confidence below which a tag as a firm gives way to what the name looks like: a surname, a first name in front."""
@@ -142,7 +143,7 @@ def _place_of_market(m: Annotation, catalogue: Catalogue) -> Annotation:
         return m
     front = " ".join(words[:-1])
     named = [entry for entry, form in catalogue.named(front) if form in ("label", "alias")]
-    if not front[:1].isupper() or not any(entry.kind == "Place" for entry in named):
+    if not front[:1].isupper() or not any(e.kind == "Place" and not is_shortened(e, front) for e in named):
         return m
     return replace(m, end=m.start + len(front), text=front, kind="Place") if m.text.startswith(front) else m
 

@@ -17,6 +17,7 @@ from ..derivation import bare_names
 from .families import PRODUCTS
 from .forms import GENERIC
 from .sounds import look, sound
+from .towns import is_shortened
 from .translation import translatedness
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def _targets(catalogue: Catalogue, kind: str) -> _Targets:
             continue
         known = children[entry.id] + len(entry.aliases) + (3 if entry.ticker else 0)
         for name in _spellings(entry, catalogue):
+            if is_shortened(entry, name):
+                continue
             full = name_key(name)
             for key in {full, head_key(name, kind)}:
                 if len(key) >= 4:

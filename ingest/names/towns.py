@@ -1,12 +1,27 @@
-"""Which of several places a name means behind that of a town: "Buffalo, New York" is in the state, not in the city."""
+"""Places behind the name of a town: "Buffalo, New York" is in the state, not in the city; "Flint, Mich." is short."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from graph import name_key
+
 from ..annotation import Annotation
+from ..catalogue import Entry
 from .products import Reading
+
+
+def is_shortened(entry: Entry, surface: str) -> bool:
+    """Tell whether a name is a state's as addresses shorten it ("Mass."); without its point it is another word.
+
+    >>> michigan = Entry("place/michigan", "Place", "Michigan", ("Mich.",))
+    >>> is_shortened(michigan, "Mich"), is_shortened(michigan, "Michigan")
+    (True, False)
+    """
+    if entry.kind != "Place" or len(surface) > len(entry.label):
+        return False
+    return any(alias.endswith(".") and name_key(alias) == name_key(surface) for alias in entry.aliases)
 
 
 def of_towns(
