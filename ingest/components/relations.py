@@ -25,6 +25,7 @@ from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
+from ..rules.contradictions import is_contradicted
 from ..rules.status import goes_on, is_held, is_possible, is_under_way
 from ..values.fitting import attributes_of
 from ..values.surroundings import acceleration, excluded_by, is_other_period
@@ -56,6 +57,7 @@ class RelationFinder:
         for window, hidden in zip(encoding.windows, encoding.hidden, strict=True):
             if hidden is not None:
                 claims += self._claims(encoding, (window, hidden), annotations, kinds)
+        claims = [c for c in claims if not is_contradicted(doc.text, c)]  # before they exclude what is right
         doc._.claims = (*doc._.claims, *consistent(claims, doc._.mentions))
         doc._.encoding = None
         return doc

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 from ..annotation import Claim
+from .modifiers import is_modifier
+from .posts import is_author, is_official, is_other_post
+from .takeovers import is_party, is_seller
+from .trades import is_customer, is_elsewhere, is_supply
 
 QUESTION = re.compile(r"\?[\"'”’)\]]*$")
 IMAGINING = re.compile(r"\b(?:would|could|might|what if|imagine|suppose)\b", re.IGNORECASE)
@@ -13,26 +17,11 @@ COUNTERFACTUAL = re.compile(
     r"|\b(?:would|could|might) have \w+(?:ed|en|t)\b[^.;]*\bif\b|^\W*(?:what if|imagine|suppose)\b",
     re.IGNORECASE,
 )
-SELLING = re.compile(
-    r"\b(?:sells?|(?<!best-)selling|sold|sales? of|divest\w*|(?:find|look\w*|seek\w*)\b.{0,20} buyers? for)\b"
-)
-BUYING = re.compile(r"\b(?:buys?|buying|bought|acqui\w+|purchas\w*|takeover|won|snap\w*|tak(?:es?|ing|en) over|took)\b")
 AWAY = re.compile(r"\d (?:miles|mi|km|kilomet(?:er|re)s)\b")  # "near Pune" is as good as in it for analysts
-_CLAUSE = r"(?:(?!\b(?:and|but|that|which|deliver\w*|suppl\w+|sells?)\b)[^,;.:])*"
-LOST = re.compile(rf"\b(?:los(?:es?|ing|t)|ced(?:e[sd]?|ing)|hand(?:s|ed|ing) over)\b{_CLAUSE}\bto\s+$")
-WON = re.compile(rf"\b(?:w[io]ns?|winning|tak(?:es?|ing)|took)\b{_CLAUSE}\bfrom\s+$")
-ORDERED = re.compile(
-    rf"\b(?:(?:orders?|contracts?)\b{_CLAUSE}\b(?:placed|awarded|given|gave|handed) (?:with|to)"
-    rf"|(?:sourc(?:es?|ed|ing)|buys?|buying|bought|purchas\w+|procur\w+|order(?:s|ed|ing))\b{_CLAUSE}\bfrom)\s+$"
-)
-BYLINE = re.compile(r"(?:^|[\n|])\s*(?:By|Von|Words:|Text:)\s+$")
 RENAMED = re.compile(
     r"^[,(\s]*(?:(?:since|later|now|then|today) )?(?:re(?:named|branded)(?: as| to)?|formerly|previously)[\s\"“]*$"
 )
 OBSERVERS = re.compile(r"\b(?:analysts?|economists?|strategists?|researchers?) (?:at|of|from|with) $", re.IGNORECASE)
-OFFICIAL = re.compile(
-    r"\b(?:minister|governor|mayor|senator|chancellor|premier|commissioner|king|prince)\s+$", re.IGNORECASE
-)
 
 
 def is_hypothesis(sentence: str) -> bool:
@@ -49,33 +38,7 @@ def is_hypothesis(sentence: str) -> bool:
 
 def is_contradicted(text: str, claim: Claim) -> bool:
     """Tell whether the words between or before the two ends of a claim speak against its relation."""
-    tests = (_is_seller, _is_customer, _is_official, _is_author, _is_apart, _is_renamed, _is_observer)
-    return any(speaks_against(text, claim) for speaks_against in tests)
-
-
-def _is_seller(text: str, claim: Claim) -> bool:
-    """Tell whether the subject of `acquired` sells the object."""
-    if claim.relation != "acquired":
-        return False
-    a, b = claim.subject, claim.object
-    if a.end <= b.start:
-        between = text[a.end : b.start]
-        return bool(SELLING.search(between)) and not BUYING.search(between)
-    between = text[b.end : a.start].rstrip()
-    return between.endswith(" sold by") or between.strip() == "from"
-
-
-def _is_official(text: str, claim: Claim) -> bool:
-    """Tell whether a claim gives a firm a minister, governor or mayor as its chief or employee."""
-    posts = claim.relation in ("ceo_of", "works_for") and claim.object.kind in ("Company", "Organization")
-    before = text[max(0, claim.subject.start - 50) : claim.subject.start]
-    return posts and bool(OFFICIAL.search(before)) and not re.search(r"\b(?:former|ex)\b", before, re.IGNORECASE)
-
-
-def _is_author(text: str, claim: Claim) -> bool:
-    """Tell whether a claim employs the author of the article with somebody whom it is about."""
-    before = text[max(0, claim.subject.start - 20) : claim.subject.start]
-    return claim.relation == "works_for" and bool(BYLINE.search(before))
+    return any(speaks_against(text, claim) for speaks_against in TESTS)
 
 
 def _is_apart(text: str, claim: Claim) -> bool:
@@ -96,12 +59,8 @@ def _is_renamed(text: str, claim: Claim) -> bool:
     return first.kind == second.kind and bool(RENAMED.search(text[first.end : second.start]))
 
 
-def _is_customer(text: str, claim: Claim) -> bool:
-    """Tell whether the subject of `supplies` loses the order to the object, or has placed it there."""
-    a, b = claim.subject, claim.object
-    if claim.relation != "supplies":
-        return False
-    if a.end <= b.start:
-        between = text[a.end : b.start]
-        return bool(LOST.search(between) or ORDERED.search(between))
-    return bool(WON.search(text[claim.sentence[0] : a.start]))
+TESTS = (
+    is_seller, is_party, is_customer, is_supply, is_elsewhere, is_official, is_author, is_other_post, is_modifier,
+    _is_apart, _is_renamed, _is_observer,
+)  # fmt: skip
+"""What may speak against a claim."""

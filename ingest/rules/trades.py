@@ -1,0 +1,67 @@
+"""What the words of a sentence say against a trade: who places an order does not supply, who supplies is no partner."""
+
+from __future__ import annotations
+
+import re
+
+from ..annotation import Claim
+from .modifiers import LISTED
+
+_CLAUSE = r"(?:(?!\b(?:and|but|that|which|deliver\w*|suppl\w+|sells?)\b)[^,;.:])*"
+_ORDER = r"(?:orders?|contracts?|business|deals?|programmes?|programs?)"
+LOST = re.compile(
+    rf"\b(?:(?:los(?:es?|ing|t)|ced(?:e[sd]?|ing))\b|hand(?:s|ed|ing) over\b{_CLAUSE}\b{_ORDER}\b){_CLAUSE}\bto\s+$"
+)
+WON = re.compile(
+    rf"\b(?:(?:w[io]ns?|(?<!the )winning)\b(?! with)|(?:tak(?:es?|ing)|took)\b{_CLAUSE}\b{_ORDER}\b){_CLAUSE}\bfrom\s+$"
+)
+ORDERED = re.compile(
+    rf"\b(?:(?:orders?|contracts?)\b{_CLAUSE}\b(?:placed|awarded|given|gave|handed) (?:with|to)"
+    rf"|(?:sourc(?:es?|ed|ing)|buys?|buying|bought|purchas(?:es|ed|ing)|procur\w+|order(?:ed|ing))\b{_CLAUSE}\bfrom)\s+$"
+)
+_DEAL = r"(?:agreements?|contracts?|deals?|pacts?|arrangements?|orders?)"
+SUPPLYING = re.compile(
+    rf"\b(?:suppl(?:y|ies)|off-?take|purchas(?:e|ing)|procurement|sourcing|delivery)(?: [a-z-]+)? {_DEAL}\b"
+    rf"|\b{_DEAL}\b[^.;]*\b(?:to (?:supply|deliver|source|buy|purchase)|(?:for|on) (?:the )?(?:supply|delivery)"
+    r"|prices?)\b"
+    r"|\bagree\w*\b[^.;]*\b(?:to (?:supply|deliver|source|buy|purchase)|on (?:\w+ )?(?:suppl(?:y|ies)|prices?))\b",
+    re.IGNORECASE,
+)
+PARTNERING = re.compile(
+    r"partner|cooperat|co-operat|collaborat|allian|joint|together|\bteam|develop|memorand|\bMoU|\bjoin|\bwork|tie-up|"
+    r"tied up|strategic|framework|invest|licen|recycl|test",
+    re.IGNORECASE,
+)
+_BOND = r"(?:agreements?|contracts?|deals?|pacts?|partnerships?|alliances?|memorand\w+|co-?operations?|collaborations?)"
+WITH_THIRD = re.compile(
+    rf"^(?:,? (?:and|&) {LISTED}[A-Z]\S*)?,? (?:(?!\b(?:and|but|between|which|that|each)\b)[^,;.:])*?"
+    rf"(?:\b{_BOND}(?: of \w+)? with|\b(?:stakes?|investments?|invest\w*) (?:of [^,;.]{{0,25}} )?in|"
+    r"\b(?:work|works|worked|working|partner\w*|cooperat\w+|collaborat\w+|team\w* up|jointly|together) with)"
+    r" (?:the )?[A-Z]"
+)
+
+
+def is_customer(text: str, claim: Claim) -> bool:
+    """Tell whether the subject of `supplies` loses the order to the object, or has placed it there."""
+    a, b = claim.subject, claim.object
+    if claim.relation != "supplies":
+        return False
+    if a.end <= b.start:
+        between = text[a.end : b.start]
+        return bool(LOST.search(between) or ORDERED.search(between))
+    return bool(WON.search(text[claim.sentence[0] : a.start]))
+
+
+def is_supply(text: str, claim: Claim) -> bool:
+    """Tell whether all that binds two partners of a sentence is a contract by which one supplies the other."""
+    sentence = text[slice(*claim.sentence)]
+    supply = claim.relation == "partnered_with" and SUPPLYING.search(sentence)
+    return bool(supply) and not PARTNERING.search(sentence)
+
+
+def is_elsewhere(text: str, claim: Claim) -> bool:
+    """Tell whether two subjects of one verb deal with a third party, and not with each other: "A and B invest in C"."""
+    first, second = sorted((claim.subject, claim.object), key=lambda m: m.start)
+    coordinated = re.fullmatch(rf",? (?:and|&) |, {LISTED}", text[first.end : second.start])
+    third = WITH_THIRD.match(text[second.end : claim.sentence[1]])
+    return claim.relation == "partnered_with" and bool(coordinated and third)
