@@ -26,7 +26,7 @@ from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STA
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
 from ..rules.contradictions import is_contradicted
-from ..rules.status import goes_on, is_held, is_possible, is_under_way
+from ..rules.standing import standing
 from ..values.fitting import attributes_of
 from ..values.surroundings import acceleration, excluded_by, is_other_period
 
@@ -156,16 +156,11 @@ class _Sources:
             return fitting_labels("", m.entity.label if m.entity else "")
         return fitting_labels(m.text, "", excluded_by(*self.around(m, sentence)))
 
-    def _in_context(self, status: str, relation: str, ends: tuple[Annotation, Annotation], sentence: int) -> str:
+    def _in_context(self, status: Status, relation: str, ends: tuple[Annotation, Annotation], j: int) -> Status:
         """Return the status of a claim where the words of its sentence leave no other."""
-        text, base = self.encoding.sentences[sentence].text, self.encoding.segments[sentence].start
+        text, base = self.encoding.sentences[j].text, self.encoding.segments[j].start
         a, b = ((max(0, m.start - base), max(0, m.end - base)) for m in ends)
-        before = text[: max(a[0], b[0])]
-        if status == "planned" and is_under_way(relation, text):
-            return "asserted"
-        if status == "ended" and (is_held(relation, text, a, b) or goes_on(before)):
-            return "asserted"
-        return "rumored" if status == "asserted" and is_possible(relation, before) else status
+        return standing(status, relation, text, (a, b))
 
     def around(self, m: Annotation, sentence: int) -> tuple[str, str]:
         """Return what stands in a sentence before and after a mention."""
@@ -215,7 +210,7 @@ class _Sources:
         j = self.found.groups[group][0]
         segment = self.encoding.segments[j]
         relation, _, attribute = label.partition(":")
-        status = self._in_context(status, relation, ends, j)
+        status = self._in_context(cast("Status", status), relation, ends, j)
         if label in SYMMETRIC and object_.start < subject.start:
             subject, object_ = object_, subject
         speaker = details.get("speaker")
@@ -229,7 +224,7 @@ class _Sources:
             subject,
             relation,
             object_,
-            cast("Status", status),
+            status,
             round(confidence, 4),
             (segment.start, segment.end),
             _value(attribute, object_, self.around(object_, j)) if attribute else None,
