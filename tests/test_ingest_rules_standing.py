@@ -1,6 +1,9 @@
+import re
+
 import pytest
 
-from ingest.rules.standing import goes_on, is_held, is_possible
+from ingest.rules.standing import goes_on, is_possible, standing
+from ingest.rules.tenures import is_held
 
 
 def held(sentence, person, firm, relation="ceo_of"):
@@ -76,3 +79,91 @@ def test_what_begins_or_continues_has_not_ended(words, expected):
 )
 def test_what_may_come_is_no_fact_yet(words, expected):
     assert is_possible("produced_at", words) is expected
+
+
+def settled(status, relation, marked):
+    """Return the status that a sentence leaves of one between [its subject] and {its object}."""
+    sentence = re.sub(r"[\[\]{}]", "", marked)
+    names = (re.search(pattern, marked)[1] for pattern in (r"\[(.+?)\]", r"\{(.+?)\}"))
+    return standing(status, relation, sentence, tuple((sentence.index(n), sentence.index(n) + len(n)) for n in names))
+
+
+PLANTS = [
+    ("asserted", "[Toyota] laid the cornerstone of a plant in {Liberty}, which is to open in 2027."),
+    ("asserted", "[VW] has laid the foundation stone for a factory in {Salem}."),
+    ("asserted", "The cornerstone for [Toyota]'s works in {Liberty} was laid on Friday."),
+    ("asserted", "Ground was broken for [Rivian]'s factory in {Georgia}; it will employ 7,500."),
+    ("asserted", "The works that [Scout] will run in {Blythewood} are half finished."),
+    ("asserted", "The plant that [CATL] will open in {Debrecen} is under construction."),
+    ("asserted", "Construction is 80 percent complete at [Panasonic] in {De Soto}, opening soon."),
+    ("asserted", "Work on [BYD]'s factory in {Szeged} has begun."),
+    ("planned", "[Stellantis] plans to break ground on a plant in {Kokomo}."),
+    ("planned", "Construction of the [Tesla] factory in {Monterrey} will begin next year."),
+    ("planned", "[Tesla] has not broken ground in {Monterrey}."),
+    ("planned", "[ACC] is constructing works in Douvrin, under construction since May, and plans others in {Termoli}."),
+    ("planned", "Work began in Douvrin and a second factory will follow in {Termoli} for [ACC]."),
+    ("planned", "[Northvolt] laid a foundation stone in {Heide}, but has postponed the factory."),
+]
+
+
+@pytest.mark.parametrize(("expected", "sentence"), PLANTS)
+def test_a_plant_is_built_once_the_work_has_begun(expected, sentence):
+    assert settled("planned", "builds_plant_in", sentence) == expected
+
+
+SETTLED = [
+    (
+        "produced_at",
+        "planned",
+        "asserted",
+        "Production of the [Elroq] began today in {Kvasiny}; from June it comes as a van.",
+    ),
+    (
+        "produced_at",
+        "planned",
+        "planned",
+        "Production of the Elroq began in May, and the [Epiq] will be built in {Kvasiny}.",
+    ),
+    ("enters_market", "planned", "asserted", "[Xpeng] is expanding across {Europe}."),
+    ("enters_market", "planned", "planned", "[Xpeng] is expanding into {Norway} next year."),
+    ("enters_market", "planned", "planned", "[Xpeng] will expand into {Norway}."),
+    ("owns_stake_in", "ended", "asserted", "[Geely] doubled its stake in {Volvo}, ending a rumour."),
+    ("owns_stake_in", "ended", "asserted", "[BAIC] built up a stake of 9 % in {Daimler}."),
+    ("owns_stake_in", "ended", "asserted", "[Toyota] cut its stake in {Denso} to 20 percent."),
+    ("owns_stake_in", "ended", "ended", "[Toyota] cut its stake in {Denso} to zero."),
+    ("owns_stake_in", "asserted", "ended", "[SoftBank] is shedding its entire stake in {Uber}."),
+    ("owns_stake_in", "asserted", "ended", "[Ford] sold all of its shares in {Rivian}."),
+    ("owns_stake_in", "asserted", "asserted", "[Ford] sold all its shares in {Rivian} but one."),
+    ("owns_stake_in", "asserted", "asserted", "[Ford] plans on selling its entire stake in {Rivian}."),
+    ("owns_stake_in", "asserted", "asserted", "Ford sold its entire stake in {Rivian} to [Amazon]."),
+    ("owns_stake_in", "asserted", "asserted", "[Ford] sold shares in {Rivian}."),
+    ("partnered_with", "asserted", "rumored", "[Foxconn] has approached {Nissan} about a partnership."),
+    ("merged_with", "planned", "rumored", "[Honda] and {Nissan} talked of a possible merger."),
+    ("acquired", "asserted", "rumored", "A potential takeover of {Veoneer} by [Magna] was welcomed."),
+    ("partnered_with", "asserted", "asserted", "[Ford] and {VW} talked of a possible alliance with Rivian."),
+    ("partnered_with", "asserted", "asserted", "[Ford] works with {VW}, a possible alliance partner of Rivian."),
+    ("joint_venture_with", "planned", "asserted", "[Magna] and {LG} signed a joint venture that will build motors."),
+    ("joint_venture_with", "planned", "asserted", "The JV of [Magna] and {LG}, signed May 26, will build motors."),
+    ("joint_venture_with", "planned", "planned", "[Magna] and {LG} signed a memorandum on a joint venture."),
+    ("joint_venture_with", "planned", "planned", "[Magna] and {LG} will have signed a joint venture by May."),
+    ("supplies", "planned", "asserted", "[Lear], a supplier to {Ford}, plans to cut jobs."),
+    ("supplies", "rumored", "asserted", "{Ford}'s brake supplier [Bosch] is in talks on a sale."),
+    ("supplies", "planned", "planned", "[Lear], a future supplier to {Ford}, cuts jobs."),
+    ("supplies", "planned", "planned", "[Lear] will be a supplier to {Ford}."),
+    ("partnered_with", "rumored", "asserted", "[Mitsubishi], the alliance partner of {Nissan}, would agree."),
+    ("partnered_with", "planned", "asserted", "[Renault] thought that its old alliance with {Nissan} would last."),
+    ("partnered_with", "planned", "planned", "[Renault] hopes to start its alliance with {Nissan} in May."),
+    ("partnered_with", "ended", "ended", "[Suzuki], the partner of {VW}, left."),
+    ("works_for", "asserted", "ended", "[Anna Berg] has held posts at Intel and lately {Bosch}."),
+    ("works_for", "asserted", "asserted", "[Anna Berg] has held posts at Intel and is now with {Bosch}."),
+    ("works_for", "asserted", "planned", "{VW} named [Ann Hill] its COO, subject to approval by the board."),
+    ("works_for", "asserted", "asserted", "[Ann Hill] of {VW} named a price, subject to approval by the board."),
+    ("works_for", "ended", "asserted", "[Paul Ox] joined {Bosch} from ZF."),
+    ("works_for", "ended", "ended", "[Paul Ox] joined Bosch from {ZF}."),
+    ("works_for", "ended", "ended", "[Paul Ox] joined {Bosch} from ZF and left after a year."),
+]
+
+
+@pytest.mark.parametrize(("relation", "status", "expected", "sentence"), SETTLED)
+def test_the_words_around_a_claim_settle_its_status(relation, status, expected, sentence):
+    assert settled(status, relation, sentence) == expected

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from graph import Status
+
+from .holdings import is_kept, is_sold
+from .progress import is_under_way
 from .status import ASIDE, BORDER, NEGATION, words_of
+from .tenures import has_held, is_held, is_to_come
+from .ties import Ends, is_mooted, is_presupposed, is_signed
 
-if TYPE_CHECKING:
-    from graph import Status
-
-POSTS = frozenset(("ceo_of", "works_for"))
-_SINCE = re.compile(r"[^.;]*?\bsince (?:\w+ ){0,2}(?:\d{4}\b|last\b|this\b|then\b|[A-Z])")
-_LEFT = re.compile(
-    r"\b(?:former|ex|once|previously|until|was|were|had|resign\w*|left|leav\w+|step(?:s|ped|ping)? down|retir\w+|"
-    r"depart\w*|quits?|dismiss\w*|fired|sacked|replaced|ousted|exit\w*)\b",
-    re.IGNORECASE,
-)
 _CONTINUING = re.compile(
     r"\b(?:continu(?:e|es|ed|ing) (?:to|with|working|producing|supplying)|"
     r"(?:beg[aiu]ns?|start(?:s|ed)?) "
@@ -33,32 +30,6 @@ _POSSIBLE = re.compile(
     r"(?:be \w+(?:ed|en|ilt|old|ught) |build|make|supply|buy|take|sell|acquire|produce|assemble|deliver|join|launch|"
     r"open|invest|partner|work|provide|merge|follow|start|begin|set up)"
 )
-_RECALLING = re.compile(r"\b(?:is|are|has been|have been) recalling\b|\b(?:has|have) recalled\b", re.IGNORECASE)
-_FOLLOWED = re.compile(
-    r"(?:\b(?:succeeded|replaced|followed) (?:\w+ )?by (?:[a-z]+ ){0,4}|\b(?:appoint|elect|promot)(?:s|es|ed|ing) |"
-    r"\b[Nn]ew (?:[\w-]+ )?(?:CEO|chief executive|chief|boss|head|president|chairman|chairwoman) |\bnam(?:es|ed|ing) )$"
-)
-_FOLLOWS = re.compile(
-    r"(?:,? (?:who|has|had))? (?:succeed(?:s|ed)\b|replace[sd]\b(?! by)|t(?:akes|ook|aken) (?:over|charge|the helm)\b)"
-)
-
-
-def is_held(relation: str, sentence: str, person: tuple[int, int], firm: tuple[int, int]) -> bool:
-    """Tell whether a sentence says that a post is held: since a date, or in succession to another person.
-
-    Person and firm are given by their characters in the sentence.
-
-    >>> is_held("ceo_of", "Farley has been its CEO since 2020, when he succeeded Hackett.", (0, 6), (16, 19))
-    True
-    >>> is_held("ceo_of", "Its CEO Klein was replaced by Miedreich.", (30, 39), (0, 3))
-    True
-    """
-    before, after = sentence[: person[0]], sentence[person[1] :]
-    between = sentence[min(person[1], firm[1]) : max(person[0], firm[0])]
-    if relation not in POSTS or re.search(r"\b(?:former|ex|previously|until|once|left)\b", between, re.IGNORECASE):
-        return False
-    lasting = bool(_SINCE.match(after)) and not _LEFT.search(before[-40:] + after.partition(", when")[0])
-    return lasting or bool(_FOLLOWED.search(before) or _FOLLOWS.match(after))
 
 
 def goes_on(words: str) -> bool:
@@ -69,17 +40,6 @@ def goes_on(words: str) -> bool:
     """
     clause = BORDER.split(words)[-1]
     return bool(_CONTINUING.search(clause)) and not words_of(clause) & (NEGATION | {"until"})
-
-
-def is_under_way(relation: str, sentence: str) -> bool:
-    """Tell whether a sentence says that a recall is going on, which often tells what will be done as well.
-
-    >>> is_under_way("recalled", "Ford is recalling the F-150; dealers will update it.")
-    True
-    >>> is_under_way("recalled", "Ford will recall it."), is_under_way("launched", "Ford is recalling it.")
-    (False, False)
-    """
-    return relation == "recalled" and bool(_RECALLING.search(sentence))
 
 
 def is_possible(relation: str, words: str) -> bool:
@@ -93,17 +53,61 @@ def is_possible(relation: str, words: str) -> bool:
     return relation in _COMING and bool(_POSSIBLE.search(BORDER.split(ASIDE.sub(" ", words))[-1]))
 
 
-def standing(status: Status, relation: str, sentence: str, ends: tuple[tuple[int, int], tuple[int, int]]) -> Status:
+@dataclass(frozen=True)
+class Told:
+    """A relation, the sentence that tells it, and the characters of subject and object in that."""
+
+    relation: str
+    sentence: str
+    ends: Ends
+
+    @property
+    def before(self) -> str:
+        """The words before the later end."""
+        return self.sentence[: max(self.ends)[0]]
+
+    @property
+    def between(self) -> str:
+        """The words between the two ends."""
+        return self.sentence[min(self.ends)[1] : max(self.ends)[0]]
+
+    @property
+    def holding(self) -> tuple[str, str, str]:
+        """The relation with the words before and after the firm whose shares an owner named before it has."""
+        owner, firm = self.ends
+        return (self.relation, self.before, self.sentence[firm[1] :]) if owner < firm else ("", "", "")
+
+
+_RULES: tuple[tuple[frozenset[Status], Status, Callable[[Told], bool]], ...] = (
+    (
+        frozenset(("planned", "rumored", "denied")),
+        "asserted",
+        lambda told: is_presupposed(told.relation, told.between),
+    ),
+    (frozenset(("planned",)), "asserted", lambda told: is_under_way(told.relation, told.sentence, told.ends)),
+    (frozenset(("planned",)), "asserted", lambda told: is_signed(told.relation, told.sentence)),
+    (frozenset(("ended",)), "asserted", lambda told: is_held(told.relation, told.sentence, *told.ends)),
+    (frozenset(("ended",)), "asserted", lambda told: goes_on(told.before) or is_kept(*told.holding)),
+    (
+        frozenset(("asserted", "planned")),
+        "rumored",
+        lambda told: is_mooted(told.relation, told.sentence, told.ends),
+    ),
+    (frozenset(("asserted",)), "ended", lambda told: is_sold(*told.holding)),
+    (frozenset(("asserted",)), "ended", lambda told: has_held(told.relation, told.sentence, *told.ends)),
+    (frozenset(("asserted",)), "planned", lambda told: is_to_come(told.relation, told.sentence, *told.ends)),
+    (frozenset(("asserted",)), "rumored", lambda told: is_possible(told.relation, told.before)),
+)
+"""Of which statuses the words of a sentence make which other one, by what they tell; the first rule counts."""
+
+
+def standing(status: Status, relation: str, sentence: str, ends: Ends) -> Status:
     """Return the status of a claim where the words of its sentence leave no other than the given one.
 
     The ends, subject and object, are given by their characters in the sentence.
 
-    >>> standing("planned", "recalled", "Ford is recalling the F-150; dealers will update it.", ((0, 4), (18, 27)))
+    >>> standing("planned", "recalled", "Ford is recalling the F-150; dealers will update it.", ((0, 4), (22, 27)))
     'asserted'
     """
-    before = sentence[: max(start for start, _ in ends)]
-    if status == "planned" and is_under_way(relation, sentence):
-        return "asserted"
-    if status == "ended" and (is_held(relation, sentence, *ends) or goes_on(before)):
-        return "asserted"
-    return "rumored" if status == "asserted" and is_possible(relation, before) else status
+    told = Told(relation, sentence, ends)
+    return next((after for before, after, holds in _RULES if status in before and holds(told)), status)

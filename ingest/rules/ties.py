@@ -1,0 +1,110 @@
+"""Claims that a noun takes for granted, for done or for possible: "a supplier to", "a possible merger"."""
+
+from __future__ import annotations
+
+import re
+
+Ends = tuple[tuple[int, int], tuple[int, int]]
+"""The characters of subject and object in a sentence."""
+
+_ROLES: dict[str, str] = {
+    "supplies": r"(?:[\w-]+-)?(?:suppliers?|vendors?)",
+    "subsidiary_of": "(?:subsidiary|unit|division|arm)",
+    "brand_of": "(?:brand|marque)",
+    "partnered_with": "(?:alliance )?partners?",
+    "joint_venture_with": "(?:joint[ -]venture|venture|JV) partners?",
+}
+"""What one end of a relation is to the other."""
+_TIES: dict[str, str] = {
+    "partnered_with": "partnership|alliance|co-?operation|collaboration",
+    "joint_venture_with": "joint[ -]venture|JV",
+}
+"""What the two ends of a relation have together."""
+_DEALS = _TIES | {
+    "merged_with": "merger|tie-?up|combination",
+    "acquired": "takeover|acquisition|purchase|bid",
+    "invested_in": "investment",
+    "supplies": "supply (?:deal|contract|agreement)",
+}
+_FEW = r"(?:[\w'’.-]+ ){0,3}?"
+_KNOWN = (
+    r"(?:(?!(?:possible|potential|prospective|planned|future|former|ex|likely|new|next|would-be|proposed|intended|soon|"
+    r"no|not|never|would|become|becoming|be|to|once|until|erstwhile|one-time|previously|then|it|which|who)\b)"
+    r"[\w'’-]+ ){0,4}?"
+)
+_OF = r"(?: (?!(?:and|or|but|is|are|was|were|has|have|had|will|that|which)\b)[\w'’.-]+){0,5}? ?"
+_APPOSED = r"(?:, |\s?[(–—-] ?)"
+_OWNED = r"(?:['’]s?|\b(?:its|their|his|our))"
+_CHANGING = re.compile(
+    r"\b(?:form|found|sign|seal|creat|establish|set(?:ting)? up|launch|start|begin|finali[sz]|conclud|agree|plan|seek|"
+    r"propos|hop|announc|end|dissol|terminat|leav|exit|quit|suspend|fr[eo]?ez|froz|halt|want|need)\w*\b",
+    re.IGNORECASE,
+)
+"""What is said of ties that are not there yet, or no longer."""
+_MAYBE = r"\b(?:possible|potential|prospective|mooted|conceivable)"
+_SIGNING = r"(?:sign(?:ed|s)|seal(?:ed|s)|formed|struck|entered into) (?:an?|the|their|its|this)"
+_AHEAD = re.compile(
+    r"(?:\b(?:will|would|to|may|might|could|should|if|once|when|not|before|soon|yet|be|until)\b|n['’]t\b)[^,;]{0,60}$",
+    re.IGNORECASE,
+)
+_APPROACHED = re.compile(r"\b(?:approach(?:ed|es)|sounded out) (?:[\w'’-]+ ){0,3}$", re.IGNORECASE)
+
+
+def is_presupposed(relation: str, between: str) -> bool:
+    """Tell whether the words between the two ends of a claim name one by the other, whatever the sentence tells.
+
+    >>> is_presupposed("supplies", ", supplier of brakes to "), is_presupposed("partnered_with", "'s old partner ")
+    (True, True)
+    >>> is_presupposed("supplies", ", a possible supplier to "), is_presupposed("supplies", " will be a supplier to ")
+    (False, False)
+    """
+    if relation not in _ROLES:
+        return False
+    role, owned = _ROLES[relation], None
+    if re.fullmatch(rf"{_APPOSED}{_KNOWN}{role}{_OF}", between, re.IGNORECASE):
+        return True
+    if relation == "supplies" and re.fullmatch(rf" (?:[\w-]+(?<!s) )?{role} ", between, re.IGNORECASE):
+        return True
+    bond = f"{role},?|(?:{_TIES[relation]}) with" if relation in _TIES else f"{role},?"
+    owned = re.search(rf"{_OWNED} {_KNOWN}(?:{bond}) {_FEW}$", between, re.IGNORECASE)
+    return bool(owned) and not _CHANGING.search(between)
+
+
+def is_signed(relation: str, sentence: str) -> bool:
+    """Tell whether a sentence says that a partnership or joint venture is signed, whatever will come of it.
+
+    >>> is_signed("joint_venture_with", "Magna and LG signed a joint venture which will build motors.")
+    True
+    >>> is_signed("joint_venture_with", "They signed a memorandum on a joint venture.")
+    False
+    """
+    if relation not in _TIES:
+        return False
+    tie = rf"(?:{_TIES[relation]})\b(?! memorandum| MoU)"
+    words = r"(?:(?!memorandum|mou|letter|draft|non|agreement)[\w-]+ ){0,3}?"
+    signed = rf"\b{_SIGNING} {words}{tie}|\b{tie}(?: agreement| deal)?(?: (?:of|between|with) [^,;.]{{0,40}}?)?,? "
+    signed += r"(?:(?:was|were|has been) )?(?:signed|sealed)\b"
+    found = re.finditer(signed, sentence, re.IGNORECASE)
+    return any(not _AHEAD.search(sentence[: match.start()]) for match in found)
+
+
+def is_mooted(relation: str, sentence: str, ends: Ends) -> bool:
+    """Tell whether a sentence speaks of the deal between the two ends of a claim as possible, or of a first approach.
+
+    >>> is_mooted("merged_with", "A possible merger of Nissan with Honda would take years.", ((21, 27), (33, 38)))
+    True
+    >>> is_mooted("partnered_with", "Ford works with VW on a possible partnership with Rivian.", ((0, 4), (16, 18)))
+    False
+    """
+    if relation not in _DEALS:
+        return False
+    first, second = sorted(ends)
+    before, between, after = sentence[: first[0]], sentence[first[1] : second[0]], sentence[second[1] :]
+    deal = rf"{_MAYBE} (?:[\w-]+ ){{0,3}}?(?:{_DEALS[relation]})\b"
+    if re.search(rf"{deal}[^,;.]{{0,40}} (?:with|of|between) {_FEW}$", between, re.IGNORECASE):
+        return True
+    if re.search(rf"{deal} (?:of|between|with|by) {_FEW}$", before, re.IGNORECASE):
+        return bool(re.match(r"[^,;]*\b(?:and|with|by|of)\b[^,;]*$", between))
+    if re.fullmatch(rf",? (?:and|with) {_FEW}", between):
+        return bool(re.match(rf"[^,;.]{{0,60}}{deal}(?! (?:of|with|between) [A-Z])", after))
+    return bool(_APPROACHED.search(between)) and not re.search(r"\b(?:not|never|by)\b", between)
