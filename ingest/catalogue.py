@@ -19,8 +19,11 @@ CATALOGUE = Path(__file__).with_name("catalogue.jsonl")
 VARIABLE = "AUTOKG_CATALOGUE"
 FORBIDDEN = Path(__file__).with_name("forbidden.jsonl")
 
-Form: TypeAlias = Literal["label", "alias", "derived", "surname"]
-"""How a name belongs to its entry; `derived` names lack the maker ("EV6"), `surname` is a person's last name."""
+Form: TypeAlias = Literal["label", "alias", "badged", "derived", "surname"]
+"""How a name belongs to its entry; `derived` names lack the maker ("EV6"), `surname` is a person's last name.
+
+The catalogue has no `badged` ones: that is what those without the maker are in a text, right behind their maker's name.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,3 +149,17 @@ def _known(text):
     catalogue = load_catalogue()
     for m in known_names(text, catalogue):
         yield from (entry for entry, _ in catalogue.named(m.text) if entry.kind == m.kind)
+
+
+def test_a_model_that_is_called_by_a_plain_word_is_known_behind_its_maker():
+    assert said("The Lucid Air sells.", ("Lucid", "Company"), ("Air", "Component"))[1][1] == "vehicle/lucid-air"
+    assert said("GM's BrightDrop vans sell.", ("GM", "Company"), ("BrightDrop", "Component"))[1][1] == (
+        "vehicle/chevrolet-brightdrop"
+    )
+    assert said("Kumoi makes Air filters.", ("Kumoi", "Company"), ("Air", "Component"))[1][1] != "vehicle/lucid-air"
+
+
+def test_a_supplier_in_a_recall_is_no_vehicle():
+    found = said("Ford recalls cars with Takata airbags.", ("Ford", "Company"), ("Takata", "Vehicle"))
+    assert found[1] == ("Takata", "company/takata")
+    assert linked("The Ford was towed.", ("Ford", "Vehicle"))[0].kind == "Vehicle"

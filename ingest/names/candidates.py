@@ -16,7 +16,7 @@ from .families import FIRMS, FIRMS_AND_SITES, KNOW_HOW, PRODUCTS
 from .surfaces import TRADE_WORDS, keys
 
 LEAST = -1.2  # score below which an entry is not meant; measured on marked names of half the corpus
-FORM: Mapping[Form, float] = {"label": 0.0, "alias": -0.2, "derived": -0.5, "surname": -0.9}
+FORM: Mapping[Form, float] = {"label": 0.0, "alias": -0.2, "badged": -0.2, "derived": -0.5, "surname": -0.9}
 BODY_WORDS = frozenset("group holding holdings agency ministry".split())
 """Words that make another body of a name: the Anadolu Group is not the Anadolu Agency."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -103,7 +103,7 @@ def rate(
             continue
         score = FORM[form] - (0.3 if cut else 0.0) - kind_distance(kind, entry.kind) * max(0.4, certainty)
         score += _company_kept(entry, scene)
-        if is_ambiguous(entry, surface):
+        if form != "badged" and is_ambiguous(entry, surface):
             score -= 0.8 if entry.kind not in ("Company", "Place") else 0.5
         if form in ("derived", "surname"):
             score -= 0.0 if _is_near(entry, scene) else 0.5 if len(surface) > 4 else 0.9

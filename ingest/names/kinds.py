@@ -12,7 +12,7 @@ from graph import LEGAL, name_key, name_tokens
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry
-from .candidates import candidates, is_ambiguous
+from .candidates import candidates, is_ambiguous, kind_distance
 from .descriptions import KIND_OF
 from .families import ACTORS, PRODUCTS
 from .forms import GENERIC
@@ -123,7 +123,9 @@ def _as_product(m: Annotation, mentions: list[Annotation], catalogue: Catalogue)
 def _as_body(m: Annotation, catalogue: Catalogue) -> Annotation:
     """Return a mention as the firm, body or person that alone has its name: "a 95-kWh Samsung SDI pack"."""
     bound = m.kind in ACTORS and not (m.kind == "Person" and " " in m.text)
-    if bound or m.kind in _PLACES or not m.text[:1].isupper() or candidates(m.text, m.kind, catalogue):
+    if bound or m.kind in _PLACES or not m.text[:1].isupper():
+        return m
+    if any(kind_distance(m.kind, entry.kind) < 1 for entry, _, _ in candidates(m.text, m.kind, catalogue)):
         return m
     named = [entry for entry, form in catalogue.named(m.text) if form in ("label", "alias")]
     kinds = {entry.kind for entry in named}

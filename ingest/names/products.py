@@ -10,6 +10,7 @@ from graph import Entity, name_key
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry, Form
+from .candidates import is_ambiguous
 from .families import PRODUCTS
 from .makers import house_of, makers_of
 
@@ -40,7 +41,8 @@ def of_makers(
     named = _first_places(places, firms)
     for name in [n for n in out if n[1] in PRODUCTS]:
         if maker := beside.get(name[0]):
-            out[name] = [c for c in out[name] if not _lacks_maker(*c, catalogue) or _fits(maker, c, named, catalogue)]
+            fitting = [c for c in out[name] if not _lacks_maker(*c, catalogue) or _fits(maker, c, named, catalogue)]
+            out[name] = [_badged(name[0], c, maker, catalogue) for c in fitting]
         start = places[name][0].start
         if len(out[name]) > 1:
             out[name] = _of_nearest(out[name], start, places, firms)
@@ -66,6 +68,13 @@ def _fits(maker: Entity, reading: Reading, named: Mapping[str, int], catalogue: 
     if _makes(maker.id, entry, catalogue):
         return True
     return form != "derived" and (entry.kind != "Vehicle" or bool(house_of(entry, catalogue) & named.keys()))
+
+
+def _badged(surface: str, reading: Reading, maker: Entity, catalogue: Catalogue) -> Reading:
+    """Return a reading with what its maker right before it does for it: "Air" is a plain word, "Lucid Air" is none."""
+    entry, form, cut = reading
+    doubtful = form == "derived" or (form == "alias" and is_ambiguous(entry, surface))
+    return (entry, "badged", cut) if doubtful and _makes(maker.id, entry, catalogue) else reading
 
 
 def _lacks_maker(entry: Entry, form: Form, cut: bool, catalogue: Catalogue) -> bool:
