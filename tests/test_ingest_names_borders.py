@@ -159,6 +159,20 @@ def test_a_model_that_is_called_by_a_plain_word_is_known_behind_its_maker():
     assert said("Kumoi makes Air filters.", ("Kumoi", "Company"), ("Air", "Component"))[1][1] != "vehicle/lucid-air"
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Lucid Air", ["company/lucid", "vehicle/lucid-air"]),
+        ("Mitsubishi Lancer Fiore", ["company/mitsubishi-motors", "vehicle/mitsubishi-lancer-fiore"]),
+        ("Mitsubishi Electric", ["company/mitsubishi-electric"]),
+        ("Lucid Air Group", ["company/lucid-air-group"]),
+        ("Mitsubishi Nordwerk", ["company/mitsubishi-nordwerk"]),
+    ],
+)
+def test_a_firm_that_begins_with_a_maker_and_its_model_is_two_names(name, expected):
+    assert [id for _, id in said(f"{name} grows.", (name, "Company"))] == expected
+
+
 def test_a_supplier_in_a_recall_is_no_vehicle():
     found = said("Ford recalls cars with Takata airbags.", ("Ford", "Company"), ("Takata", "Vehicle"))
     assert found[1] == ("Takata", "company/takata")

@@ -10,12 +10,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from graph import Entity
+from graph import LEGAL, Entity
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue, Entry
 from .candidates import is_ambiguous
 from .families import PRODUCTS
+from .forms import GENERIC
 from .joints import is_coded
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def split_makers(mentions: list[Annotation], catalogue: Catalogue) -> list[Annot
     """Return the mentions with "Kia EV6" cut into the company Kia and the vehicle EV6."""
     firms = {m.text for m in mentions if m.kind == "Company" and m.role == "name"}
     out: list[Annotation] = []
-    for m in mentions:
+    for m in [_as_product(m, catalogue) for m in mentions]:
         whole = m.kind not in PRODUCTS or m.role != "name" or is_coded(m.text, catalogue)
         cut = 0 if whole else _maker_length(m, firms, catalogue)
         if not cut:
@@ -44,6 +45,28 @@ def split_makers(mentions: list[Annotation], catalogue: Catalogue) -> list[Annot
         out.append(replace(m, end=m.start + cut, text=m.text[:cut], kind="Company"))
         out.append(replace(m, start=m.end - len(rest), text=rest))
     return out
+
+
+def _as_product(m: Annotation, catalogue: Catalogue) -> Annotation:
+    """Return a mention that is tagged as a firm, but begins with a maker and one of its models, as a product."""
+    words = m.text.split()
+    if m.kind != "Company" or m.role != "name" or len(words) < 2 or words[-1].lower() in GENERIC | LEGAL:
+        return m
+    if any(entry.kind not in PRODUCTS for entry, _ in catalogue.named(m.text)):
+        return m
+    counts = range(min(_LONGEST_MAKER, len(words) - 1), 0, -1)
+    model = next((found for count in counts if (found := _model(words, count, catalogue))), None)
+    return replace(m, kind=model.kind) if model else m
+
+
+def _model(words: list[str], count: int, catalogue: Catalogue) -> Entry | None:
+    """Return the product that the words behind the maker's, which are the first ones, begin with."""
+    makers = {entry.id for entry, _ in catalogue.named(" ".join(words[:count])) if entry.kind == "Company"}
+    for end in range(len(words), count, -1) if makers else ():
+        for entry, _ in catalogue.named(" ".join(words[count:end])):
+            if entry.kind in PRODUCTS and entry.parent in makers:
+                return entry
+    return None
 
 
 def _maker_length(m: Annotation, firms: set[str], catalogue: Catalogue) -> int:
@@ -59,8 +82,10 @@ def _maker_length(m: Annotation, firms: set[str], catalogue: Catalogue) -> int:
             owners = {catalogue.entries[id].parent for id in known if id}
             if makers & (known | owners):
                 return len(front)
-        elif front in firms or (makers & product_makers(catalogue) and not _is_word(front, makers, catalogue)):
-            return len(front)
+        else:
+            makes = makers & product_makers(catalogue) and not _is_word(front, makers, catalogue)
+            if front in firms or makes or _model(words, count, catalogue):
+                return len(front)
     return 0
 
 
