@@ -177,3 +177,15 @@ def test_a_supplier_in_a_recall_is_no_vehicle():
     found = said("Ford recalls cars with Takata airbags.", ("Ford", "Company"), ("Takata", "Vehicle"))
     assert found[1] == ("Takata", "company/takata")
     assert linked("The Ford was towed.", ("Ford", "Vehicle"))[0].kind == "Vehicle"
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Peugeot 1.2L Turbo 2008", "vehicle/peugeot-2008"),
+        ("Toyota Corolla 1.8L Hybrid", "vehicle/toyota-corolla"),
+        ("Lumenor 2.0", "vehicle/lumenor-2-0"),
+    ],
+)
+def test_an_engine_is_no_part_of_a_model_name(name, id):
+    assert said(f"The {name} sells.", (name, "Vehicle"))[-1][1] == id

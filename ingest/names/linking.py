@@ -55,7 +55,7 @@ def link(text: str, mentions: Iterable[Annotation], catalogue: Catalogue) -> tup
     given = without_tails(text, bounded(text, bare, catalogue), catalogue)
     found = sorted(given, key=lambda m: (m.start, m.end))
     whole = joined(text, list(without_periods(text, found, catalogue)), catalogue)
-    split = split_makers(retag(whole, catalogue), catalogue)
+    split = [without_year(m, catalogue) for m in split_makers(retag(whole, catalogue), catalogue)]
     names = [m for m in split if m.role == "name" and m.entity is None]
     choices = choose(text, names, catalogue)
     out = []

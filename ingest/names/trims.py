@@ -11,14 +11,15 @@ from graph import Entity, name_key
 from ..annotation import Annotation
 from ..catalogue import Catalogue
 
+_ENGINE = r"\d\.\d[ -]?(?:L|T|l|[Ll]it(?:re|er))(?:[ -](?:Turbo|Diesel|Hybrid|Petrol|V6|V8|TSI|TDI|TFSI|EcoBoost))*"
 _CODE = r"[esx][dD]rive ?\d*|4[mM]atic\+?|[qQ]uattro|[1-9]\d{1,2}(?:[a-z]{1,2}|\+)?|[AFR24]WD|4x[24]"
 _DRIVE = r"(?:Long|Standard|Extended) Range|(?:Single|Dual|Tri|Twin)[ -]Motor|Performance"
 _LEVEL = r"(?:[A-Z]{1,2}|AMG|GT)[ -]Line|M Sport|Grand Touring|Base|Entry|Luxe|Luxury|Premium|Prestige|Pro|Ultimate"
-VERSION = re.compile(rf"(?:{_CODE}|{_DRIVE})(?: (?:{_CODE}|{_DRIVE}))*")
+VERSION = re.compile(rf"(?:{_CODE}|{_DRIVE}|{_ENGINE})(?: (?:{_CODE}|{_DRIVE}|{_ENGINE}))*")
 """What can stand behind a model's name without making it another model. "Plus" and "Pro" can: the Song Plus is one."""
 ALONE = re.compile(rf"(?:{_CODE}|{_DRIVE}|{_LEVEL})(?: (?:{_CODE}|{_DRIVE}|{_LEVEL}))*")
 """What names a version when it stands alone, if no model is called so."""
-_YEAR = re.compile(r"(?:19|20)\d\d ")
+_BEFORE = re.compile(rf"(?:(?:19|20)\d\d|{_ENGINE}) ")
 _OPEN = re.compile(r"(?:\b(?:the|a|an|and|or|for|in|of|with|called)|[,:(])$", re.IGNORECASE)
 HOUSE_WORDS = {"drive": "BMW ", "4matic": "Mercedes", "amg line": "Mercedes", "quattro": "Audi ", "m sport": "BMW "}
 """Words of versions that one maker has, with how the labels of its models begin."""
@@ -49,8 +50,8 @@ def _model(
 
 
 def without_year(m: Annotation, catalogue: Catalogue) -> Annotation:
-    """Return a vehicle without the model year before a known name ("2025 F-150"); the Peugeot 2008 keeps its own."""
-    year = _YEAR.match(m.text) if m.kind == "Vehicle" and m.role == "name" else None
+    """Return a vehicle without model year or engine before a known name ("2025 F-150"); the Peugeot 2008 keeps its."""
+    year = _BEFORE.match(m.text) if m.kind == "Vehicle" and m.role == "name" else None
     if not year or catalogue.named(m.text) or not catalogue.named(m.text[year.end() :]):
         return m
     return replace(m, start=m.start + year.end(), text=m.text[year.end() :])
