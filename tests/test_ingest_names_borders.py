@@ -189,3 +189,17 @@ def test_a_supplier_in_a_recall_is_no_vehicle():
 )
 def test_an_engine_is_no_part_of_a_model_name(name, id):
     assert said(f"The {name} sells.", (name, "Vehicle"))[-1][1] == id
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "short", "same"),
+    [
+        ("Lumenor Nord grows. LNL hires.", "Lumenor Nord", "LNL", True),
+        ("Lumenor Nord grows. LNC hires.", "Lumenor Nord", "LNC", True),
+        ("Lumenor Nord grows. LNX hires.", "Lumenor Nord", "LNX", False),
+        ("Lumenor grows. LI hires.", "Lumenor", "LI", False),
+    ],
+)
+def test_initials_may_have_the_letter_of_a_legal_form(text, long, short, same):
+    found = {id for _, id in said(text, (long, "Company"), (short, "Company"))}
+    assert (len(found) == 1) == same

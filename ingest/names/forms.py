@@ -19,6 +19,7 @@ GENERIC = TRADE_WORDS | frozenset(
     "technologies technology ventures works".split()
 )
 _BEFORE = " ,.'’"  # what may stand between a name and its brackets: "Lear Corp. (LEA)", "Continental's (CON)"
+_LEGAL_LETTERS = "lci"  # Limited, Corporation, Incorporated: "MSIL" is Maruti Suzuki India
 _BRACKET = re.compile(r"\((?:the |hereinafter |formerly |or |“|\"|'|‘)*([^()\"“”'‘’]{2,40})[\"”'’]*\)")
 
 
@@ -44,7 +45,7 @@ def full_forms(text: str, surfaces: Iterable[Surface]) -> dict[str, tuple[str, b
     brackets = _brackets(text)
     starts: dict[tuple[str, str], list[Surface]] = defaultdict(list)
     for s in everything:
-        for token in {tokens[s.text][0], tokens[s.text][-1], _initials(s.text)} if tokens[s.text] else ():
+        for token in {tokens[s.text][0], tokens[s.text][-1], *_initials(s)} if tokens[s.text] else ():
             starts[_family(s.kind), token].append(s)
     out: dict[str, tuple[str, bool]] = {}
     for short in everything:
@@ -70,8 +71,12 @@ def _family(kind: str) -> str:
     return "Firm" if kind in FIRMS_AND_SITES else kind
 
 
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in re.split(r"[\s-]+", name) if w[:1].isupper()).lower()
+def _initials(name: Surface) -> tuple[str, ...]:
+    """Return what a name may be abbreviated to; a firm also with the letter of a legal form that is left out."""
+    letters = "".join(w[0] for w in re.split(r"[\s-]+", name.text) if w[:1].isupper()).lower()
+    if _family(name.kind) != "Firm" or len(letters) < 2:
+        return (letters,)
+    return (letters, *(letters + form for form in _LEGAL_LETTERS))
 
 
 def _is_form(short: Surface, long: Surface, tokens: Mapping[str, list[str]]) -> bool:
@@ -86,7 +91,7 @@ def _is_form(short: Surface, long: Surface, tokens: Mapping[str, list[str]]) -> 
     # a firm's last word stands for it only once it was named in full: a joint venture comes after its parents
     if b[: len(a)] == a or (tail and long.first < short.first):
         return len(a[0]) > 2 or (short.text.isupper() and all(w in GENERIC for w in b[len(a) :]))
-    return len(a) == 1 and short.text.isupper() and len(short.text) > 1 and a[0] == _initials(long.text)
+    return len(a) == 1 and short.text.isupper() and len(short.text) > 1 and a[0] in _initials(long)
 
 
 def _choose(short: Surface, longer: list[Surface], tokens: Mapping[str, list[str]]) -> str | None:
