@@ -15,11 +15,13 @@ _OTHER = (
     r"net (?:debt|cash)"
 )
 """What firms report besides profit and revenue."""
+_CHANGE = "growth|gain|increase|jump|leap|rise|surge|decline|decrease|dip|drop|fall|plunge|slide|slump"
 _BEHIND = {
     r"(?:/|per|an?) ?(?:100 ?(?:km|mi|kilomet)|year|annum|mile|km\b|kilomet)": "battery_capacity",
     r"in (?:\w+ )?(?:assets|liabilities|debt|cash|loans?|grants?|damages|aid|savings|costs)\b": "price revenue profit",
     r"(?:cheaper|dearer|(?:less|more) (?:than|expensive)|off|below|above|discount|rebate|lower|higher)\b": "price",
     rf"(?:(?:worth )?(?:of|in) )?(?:(?!{_NO_NOUN})\w+ )?(?:{_OTHER})\b": "price revenue profit",
+    rf"(?:more|fewer|less|higher|lower|up|down|above|below|{_CHANGE}|year[- ]o(?:n|ver)[- ]year)\b": "market_share",
     r"[- ]?(?:doors?|speed|gears?|stars?|spokes?)\b": "seating_capacity motor_count",
     r"(?:on (?:the|its) (?:clock|odometer)|(?:battery )?(?:warranty|guarantee)|(?:service )?intervals?)\b": "range",
     r"(?:of )?(?:payload|towing|tow |load|trailers?)\b": "weight",
@@ -27,13 +29,14 @@ _BEHIND = {
 }
 _CHANGED = (
     "fell|fallen|rose|risen|dropped|declined|decreased|increased|grew|grown|up|down|jumped|climbed|slid|surged|plunged|"
-    "slipped|tumbled|gained|improved"
+    "slipped|tumbled|gained|improved|leapt|leaped|soared|rocketed|shrank|shrunk|sank|sunk|dipped|"
+    "advanced|slumped|expanded|contracted|widened|narrowed"
 )
 _MADE = (
     r"cut|cuts|cutting|discount\w*|drop\w*|increas\w+|lower\w*|rais\w+|rebates?|reduc\w+|sav(?:e|es|ed|ing)|slash\w*"
 )
 _ABOUT = r"(?: (?:about|almost|around|as much as|nearly|only|some|up to))?"
-_PERIOD = r"(?:19|20)\d\d|year|period|quarter|earlier|before|previously"
+_PERIOD = r"(?:FY ?)?(?:19|20)\d\d|FY ?['’]?\d\d|year|period|quarter|earlier|before|previously"
 _AHEAD = {
     rf"\b(?:{_MADE}|{_CHANGED})\b[^.;]* by{_ABOUT}|\b(?:cut|discount|rebate|reduction|saving) of{_ABOUT}": "price",
     rf"\b(?:{_MADE}|{_CHANGED})\b[^,.;]{{0,40}} by{_ABOUT}": _METRICS.replace("job_cuts ", ""),
@@ -42,7 +45,7 @@ _AHEAD = {
     r"\b(?:tow(?:s|ing)?|pulls?|payload|carr(?:y|ies)|trailers?)\b[^,;.\d]{0,30}": "weight",
     r"(?:standstill|zero|\brest|\b0) ?(?:to|-|–)": "top_speed",
     r"\bto [$€£¥]?\d[\d.,]*%?(?: [\w.]+){0,2} from": _METRICS,  # what it was before
-    rf"\b(?:{_CHANGED})(?: by)?{_ABOUT}": "market_share",
+    rf"\b(?:{_CHANGED}|(?:{_CHANGE}|plus|minus)(?: of)?)(?: by)?{_ABOUT}|(?:^|[\s(])[+−–-]": "market_share",
 }
 _AFTER = [(re.compile(rf"\s*{words}", re.IGNORECASE), names.split()) for words, names in _BEHIND.items()]
 _BEFORE = [(re.compile(rf"(?:{words})\s*$", re.IGNORECASE), names.split()) for words, names in _AHEAD.items()]
