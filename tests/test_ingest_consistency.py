@@ -97,6 +97,13 @@ def test_a_named_company_beats_a_reference_for_its_chief():
     assert triples(found) == [("Kato", "ceo_of", "Sony")]
 
 
+def test_a_company_of_another_sentence_beats_no_reference_for_a_chief():
+    person = Annotation(70, 74, "Kato", "Person", entity=Entity("person/kato", "Person", "Kato"))
+    other, afar = replace(mention("Honda"), role="reference"), replace(mention("Sony"), link="implied")
+    found = consistent([claim(person, "ceo_of", other, 0.8), claim(person, "ceo_of", afar, 0.6)])
+    assert triples(found) == [("Kato", "ceo_of", "Honda")]
+
+
 @pytest.mark.parametrize(("parents", "pairs"), [(3, 3), (5, 0)])
 def test_a_venture_of_a_whole_list_makes_no_partners(parents, pairs):
     venture, names = mention("SHM"), ["Sony", "Honda", "Afeela", "CES", "Graz"][:parents]

@@ -89,7 +89,8 @@ def _ends(c: Claim) -> tuple[tuple[Annotation, object], tuple[Annotation, object
 
 def _one_chief(claims: list[Claim]) -> list[Claim]:
     """Drop "CEO of the company" where the same sentence names the company that the person is the chief of."""
-    named = {(_id(c.subject), c.sentence) for c in claims if c.relation == "ceo_of" and c.object.role == "name"}
+    chiefs = [c for c in claims if c.relation == "ceo_of" and c.object.role == "name" and c.object.link != "implied"]
+    named = {(_id(c.subject), c.sentence) for c in chiefs}
     return [
         c
         for c in claims
