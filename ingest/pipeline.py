@@ -62,6 +62,7 @@ def _trained() -> Language:
         groups,
         linker,
         mentions,
+        outcomes,
         references,
         relations,
         retractions,
@@ -78,6 +79,7 @@ def _with_patterns(nlp: Language) -> Language:
         gazetteer,
         groups,
         linker,
+        outcomes,
         resolver,
         retractions,
         sentences,
@@ -85,7 +87,17 @@ def _with_patterns(nlp: Language) -> Language:
     )
 
     nlp.add_pipe("autokg_sentences", first=True)
-    for name in ("gazetteer", "linker", "coreference", "groups", "values", "patterns", "dealings", "retractions"):
+    for name in (
+        "gazetteer",
+        "linker",
+        "coreference",
+        "groups",
+        "values",
+        "patterns",
+        "dealings",
+        "retractions",
+        "outcomes",
+    ):
         nlp.add_pipe(f"autokg_{name}")
     return nlp
 
