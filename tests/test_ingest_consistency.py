@@ -109,3 +109,26 @@ def test_a_venture_of_a_whole_list_makes_no_partners(parents, pairs):
     venture, names = mention("SHM"), ["Sony", "Honda", "Afeela", "CES", "Graz"][:parents]
     found = consistent([claim(venture, "joint_venture_of", mention(name)) for name in names])
     assert sum(c.relation == "joint_venture_with" for c in found) == pairs
+
+
+def test_a_symmetric_relation_is_said_once_in_a_sentence():
+    a, b = mention("Sony"), mention("Honda")
+    found = consistent([claim(a, "partnered_with", b, 0.7), claim(a, "partnered_with", b, 0.8)])
+    assert [c.confidence for c in found] == [0.8]
+    assert len(consistent([claim(a, "acquired", b, 0.7), replace(claim(a, "acquired", b), sentence=(100, 200))])) == 2
+
+
+@pytest.mark.parametrize(("first", "second"), [("licensed_to", "supplies"), ("partnered_with", "competes_with")])
+def test_of_two_relations_from_one_wording_the_surer_stays(first, second):
+    a, b = mention("Sony"), mention("Honda")
+    found = [claim(a, first, b, 0.8), claim(a, second, b, 0.7)]
+    assert triples(consistent(found)) == [("Sony", first, "Honda")]
+    assert len(consistent([found[0], replace(found[1], sentence=(100, 200))])) == 2
+
+
+def test_a_venture_is_not_formed_with_its_parent_nor_a_parent_its_venture():
+    venture, a, b = (mention(name) for name in ("SHM", "Sony", "Honda"))
+    right = [claim(venture, "joint_venture_of", parent) for parent in (a, b)]
+    wrong = [claim(a, "joint_venture_with", venture, 0.6), claim(a, "joint_venture_of", b, 0.6)]
+    assert triples(consistent([*right, *wrong])) == triples(consistent(right))
+    assert ("Sony", "joint_venture_of", "Honda") in triples(consistent([right[0], wrong[1]]))

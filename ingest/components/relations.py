@@ -26,6 +26,7 @@ from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STA
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
 from ..rules.contradictions import is_contradicted
+from ..rules.restatements import restated
 from ..rules.standing import standing
 from ..values.fitting import attributes_of
 from ..values.surroundings import acceleration, excluded_by, is_other_period
@@ -57,8 +58,10 @@ class RelationFinder:
         for window, hidden in zip(encoding.windows, encoding.hidden, strict=True):
             if hidden is not None:
                 claims += self._claims(encoding, (window, hidden), annotations, kinds)
-        claims = [c for c in claims if not is_contradicted(doc.text, c)]  # before they exclude what is right
-        doc._.claims = (*doc._.claims, *consistent(claims, doc._.mentions))
+        stated = [
+            restated(doc.text, c) for c in claims if not is_contradicted(doc.text, c)
+        ]  # before wrong ones exclude
+        doc._.claims = (*doc._.claims, *consistent(stated, doc._.mentions))
         doc._.encoding = None
         return doc
 

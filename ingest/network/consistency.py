@@ -14,9 +14,12 @@ EXCLUSIVE = (
     frozenset(("ceo_of", "works_for")),
     frozenset(("subsidiary_of", "brand_of")),
     frozenset(("operates_plant_in", "builds_plant_in")),
-    frozenset(("joint_venture_with", "partnered_with")),
+    frozenset(("joint_venture_with", "joint_venture_of", "partnered_with")),
     frozenset(("discontinued", "produces")),
 )
+
+# The same for what one sentence says of a pair, where two relations come from one wording.
+EXCLUSIVE_IN_SENTENCE = (frozenset(("licensed_to", "supplies")), frozenset(("competes_with", "partnered_with")))
 
 IMPLIED = 0.7  # of the confidence of a claim with an implied argument is enough for one that the sentence names
 LEAD = 0.15  # by which an owner of an attribute is surer than another: 26 false and 9 right claims of 664 documents
@@ -34,18 +37,22 @@ def consistent(claims: Iterable[Claim], mentions: Iterable[Annotation] = ()) -> 
     The parents of one joint venture form it together; what is unveiled at an event (a mention) is unveiled_at it.
     """
     done: dict[object, str] = {}
+    said: set[object] = set()
     out: list[Claim] = []
     for claim in sorted(
         _one_chief(list(claims)), key=lambda c: (-c.confidence, c.sentence, c.relation, c.subject.start, c.object.start)
     ):
         keys = list(_keys(claim))
         mark = _mark(claim)
-        if all(done.get(key, mark) == mark for key in keys):
+        both = (claim.relation, claim.sentence, frozenset((_id(claim.subject), _id(claim.object))))
+        if all(done.get(key, mark) == mark for key in keys) and both not in said:
             done.update(dict.fromkeys(keys, mark))
+            said |= {both} if claim.relation in SYMMETRIC else set()
             out.append(claim)
     out = _stated_first(_one_owner(out))
     used = {_id(m) for c in out if c.relation != "located_in" for m in (c.subject, c.object)}
     out = [c for c in out if c.relation != "located_in" or _id(c.subject) in used]
+    out = _no_parents(out)
     out += _joint_parents(out)
     out += _shown_at(out, {(m.start, m.end): m for m in mentions if m.entity and m.kind == "Event"})
     return sorted(out, key=lambda c: (c.sentence, c.subject.start, c.object.start, c.relation))
@@ -117,8 +124,25 @@ def _keys(claim: Claim) -> Iterator[object]:
     for number, group in enumerate(EXCLUSIVE):
         if claim.relation in group:
             yield pair, number
+    for number, group in enumerate(EXCLUSIVE_IN_SENTENCE):
+        if claim.relation in group:
+            yield pair, claim.sentence, number
     if claim.relation not in SYMMETRIC:
         yield pair, claim.relation
+
+
+def _no_parents(claims: list[Claim]) -> list[Claim]:
+    """Drop ventures that are more surely parents themselves, together with the parent that they would have."""
+    parents: dict[str, dict[str, float]] = defaultdict(dict)
+    for c in claims:
+        if c.relation == "joint_venture_of":
+            parents[_id(c.subject)][_id(c.object)] = c.confidence
+
+    def is_parent(c: Claim) -> bool:
+        ends = (_id(c.subject), _id(c.object))
+        return any(min(both.get(end, 0.0) for end in ends) > c.confidence for both in parents.values())
+
+    return [c for c in claims if c.relation != "joint_venture_of" or not is_parent(c)]
 
 
 def _joint_parents(claims: list[Claim]) -> list[Claim]:

@@ -6,9 +6,10 @@ import re
 
 from ..annotation import Claim
 from .modifiers import is_modifier
+from .opinions import is_opinion
 from .posts import is_author, is_official, is_other_post
 from .takeovers import is_party, is_seller
-from .trades import is_customer, is_elsewhere, is_supply
+from .trades import is_apart, is_customer, is_elsewhere, is_supply
 
 QUESTION = re.compile(r"\?[\"'”’)\]]*$")
 IMAGINING = re.compile(r"\b(?:would|could|might|what if|imagine|suppose)\b", re.IGNORECASE)
@@ -22,6 +23,20 @@ RENAMED = re.compile(
     r"^[,(\s]*(?:(?:since|later|now|then|today) )?(?:re(?:named|branded)(?: as| to)?|formerly|previously)[\s\"“]*$"
 )
 OBSERVERS = re.compile(r"\b(?:analysts?|economists?|strategists?|researchers?) (?:at|of|from|with) $", re.IGNORECASE)
+_SOURCE = r"(?:data|market|research|consult\w+|analy\w+|rating|information|news|forecast\w*|intelligence|statistics)"
+SOURCES = re.compile(
+    rf"\b(?:according to|data (?:from|by|of)|figures (?:from|by|of)|estimates? (?:from|by|of)|a (?:report|study|survey)"
+    rf" (?:from|by|of)) (?:the )?(?:[\w-]+ )?{_SOURCE}(?: [a-z-]+){{0,2}} $",
+    re.IGNORECASE,
+)
+"""What stands before a named source that has no part in what it tells."""
+HELD = frozenset(("headquartered_in", "subsidiary_of", "brand_of", "listed_on", "ceo_of", "works_for"))
+_BEFORE_NAME = r"(?:(?:the|its|that of|those of)(?: [a-z-]+){0,2} )?$"
+COMPARED = re.compile(rf"\b(?:compar(?:e[sd]?|ing)|comparison)\b[^,.;]*\b(?:with|to) {_BEFORE_NAME}")
+OUTDONE = re.compile(
+    r"\b(?:overt(?:akes?|ook|aken|aking)|outs(?:old|ells?|elling)|replac(?:e[sd]?|ing)|rivals|ahead of|beats?|beaten"
+    rf"|surpass\w*)(?: by)? {_BEFORE_NAME}"
+)
 
 
 def is_hypothesis(sentence: str) -> bool:
@@ -41,16 +56,27 @@ def is_contradicted(text: str, claim: Claim) -> bool:
     return any(speaks_against(text, claim) for speaks_against in TESTS)
 
 
-def _is_apart(text: str, claim: Claim) -> bool:
+def _is_distant(text: str, claim: Claim) -> bool:
     """Tell whether a place is said to be some miles from another one, and so not in it."""
     a, b = claim.subject, claim.object
     return claim.relation == "located_in" and a.end <= b.start and bool(AWAY.search(text[a.end : b.start]))
 
 
 def _is_observer(text: str, claim: Claim) -> bool:
-    """Tell whether a figure is given to the firm whose analysts expect it of another."""
-    before = text[max(0, claim.subject.start - 30) : claim.subject.start]
-    return claim.value is not None and bool(OBSERVERS.search(before))
+    """Tell whether a figure or a deal is given to the firm whose analysts or whose data tell of another."""
+    before = text[max(0, claim.subject.start - 60) : claim.subject.start]
+    named = claim.relation not in HELD and SOURCES.search(before)
+    return bool(named) or (claim.value is not None and bool(OBSERVERS.search(before)))
+
+
+def _is_compared(text: str, claim: Claim) -> bool:
+    """Tell whether a thing is only compared with what it should have, or outdone by its brand's owner."""
+    first, second = sorted((claim.subject, claim.object), key=lambda m: m.start)
+    between = text[first.end : second.start]
+    if claim.relation in ("brand_of", "subsidiary_of"):
+        return bool(OUTDONE.search(between))
+    before = text[max(claim.sentence[0], first.start - 40) : second.start]
+    return claim.relation in ("uses_component", "uses_platform") and bool(COMPARED.search(before))
 
 
 def _is_renamed(text: str, claim: Claim) -> bool:
@@ -60,7 +86,7 @@ def _is_renamed(text: str, claim: Claim) -> bool:
 
 
 TESTS = (
-    is_seller, is_party, is_customer, is_supply, is_elsewhere, is_official, is_author, is_other_post, is_modifier,
-    _is_apart, _is_renamed, _is_observer,
+    is_seller, is_party, is_customer, is_supply, is_elsewhere, is_apart, is_official, is_author, is_other_post,
+    is_modifier, is_opinion, _is_distant, _is_renamed, _is_observer, _is_compared,
 )  # fmt: skip
 """What may speak against a claim."""

@@ -39,6 +39,11 @@ WITH_THIRD = re.compile(
     r"\b(?:work|works|worked|working|partner\w*|cooperat\w+|collaborat\w+|team\w* up|jointly|together) with)"
     r" (?:the )?[A-Z]"
 )
+_ANOTHER = r",? (?:as well as|and(?: also| another(?: one)?)?|plus) with (?:the )?"
+APART = re.compile(rf"^[^.;:]{{0,40}}?{_ANOTHER}{LISTED}$")
+PAIR = re.compile(rf"^(?:,? (?:and|or|as well as) |, {LISTED})$")
+WITH = re.compile(rf"\bwith (?:the )?{LISTED}$")
+EACH_WITH = re.compile(rf"(?:\bjoint[- ]ventures[^,.;]* with |{_ANOTHER}){LISTED}$")
 
 
 def is_customer(text: str, claim: Claim) -> bool:
@@ -65,3 +70,14 @@ def is_elsewhere(text: str, claim: Claim) -> bool:
     coordinated = re.fullmatch(rf",? (?:and|&) |, {LISTED}", text[first.end : second.start])
     third = WITH_THIRD.match(text[second.end : claim.sentence[1]])
     return claim.relation == "partnered_with" and bool(coordinated and third)
+
+
+def is_apart(text: str, claim: Claim) -> bool:
+    """Tell whether two firms have each a deal of their own with a third: "ventures with A, as well as with B"."""
+    first, second = sorted((claim.subject, claim.object), key=lambda m: m.start)
+    if claim.relation not in ("joint_venture_with", "partnered_with"):
+        return False
+    between, before = text[first.end : second.start], text[claim.sentence[0] : first.start]
+    if not WITH.search(before):
+        return False
+    return bool(APART.match(between) or (PAIR.match(between) and EACH_WITH.search(before)))
