@@ -66,6 +66,19 @@ def test_behind_a_town_stands_its_state():
     assert found["New York"] == "place/new-york-state"
 
 
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("The works in Holland, Michigan, grows.", "place/holland"),
+        ("It sells in Holland, Bavaria and Ohio.", "place/netherlands"),
+        ("It sells in Holland, Belgium and France.", "place/netherlands"),
+    ],
+)
+def test_a_town_in_a_state_is_no_country(text, id):
+    places = ("Holland", "Michigan", "Bavaria", "Ohio", "Belgium", "France")
+    assert ids(text, {name: "Place" for name in places if name in text})["Holland"] == id
+
+
 def test_a_maker_that_was_torn_gets_its_second_half():
     found = ids("A new Alfa Romeo Stelvio is due.", {"Alfa": "Company", "Romeo Stelvio": "Vehicle"})
     assert found == {"Alfa Romeo": "company/alfa-romeo", "Stelvio": "vehicle/alfa-romeo-stelvio"}

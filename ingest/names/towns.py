@@ -1,7 +1,8 @@
-"""Places behind the name of a town: "Buffalo, New York" is in the state, not in the city; "Flint, Mich." is short."""
+"""Towns and the places behind them: "Buffalo, New York" names a state, so does "Flint, Mich."; "Lima, Ohio" is a town."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ from graph import name_key
 from ..annotation import Annotation
 from ..catalogue import Entry
 from .products import Reading
+
+_LIST_GOES_ON = re.compile(r",? (?:and|or|as well as) (?:the )?[A-Z]")
 
 
 def is_shortened(entry: Entry, surface: str) -> bool:
@@ -29,13 +32,18 @@ def of_towns(
     found: Mapping[tuple[str, str], Sequence[Reading]],
     mentions: Iterable[Annotation],
 ) -> dict[tuple[str, str], list[Reading]]:
-    """Return the readings of the places that stand behind one of their towns, without the other readings."""
+    """Return the readings of the places that stand behind one of their towns, and of these, without the others.
+
+    No town in a state is a country: "Holland, Michigan".
+    """
     out: dict[tuple[str, str], list[Reading]] = {}
     for town, m in pairwise(sorted(mentions, key=lambda m: m.start)):
-        readings = found.get((m.text, m.kind), ())
-        if m.kind != "Place" or len(readings) < 2 or text[town.end : m.start] != ", ":
+        if m.kind != "Place" or text[town.end : m.start] != ", ":
             continue
-        around = {entry.parent for entry, _, _ in found.get((town.text, "Place"), ())}
-        if fitting := [reading for reading in readings if reading[0].id in around]:
+        readings, towns = found.get((m.text, m.kind), ()), found.get((town.text, "Place"), ())
+        around = {entry.parent for entry, _, _ in towns}
+        if len(readings) > 1 and (fitting := [reading for reading in readings if reading[0].id in around]):
             out[m.text, m.kind] = fitting
+        elif any(entry.type == "state" for entry, _, _ in readings) and not _LIST_GOES_ON.match(text, m.end):
+            out[town.text, "Place"] = [reading for reading in towns if reading[0].type != "country"]
     return out
