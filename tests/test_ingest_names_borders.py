@@ -1,5 +1,7 @@
 """What belongs to a name, and what only stands beside it; offsets always point at the text of the mention."""
 
+import re
+
 import pytest
 
 from ingest.annotation import Annotation
@@ -203,3 +205,22 @@ def test_an_engine_is_no_part_of_a_model_name(name, id):
 def test_initials_may_have_the_letter_of_a_legal_form(text, long, short, same):
     found = {id for _, id in said(text, (long, "Company"), (short, "Company"))}
     assert (len(found) == 1) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "firms", "name", "expected"),
+    [
+        ("Volkswagen grows. The Zwickau plant hires.", ["Volkswagen"], "Zwickau plant", "volkswagen-zwickau-plant"),
+        ("At Zwickau works, says Volkswagen.", ["Volkswagen"], "Zwickau works", "volkswagen-zwickau-plant"),
+        ("The VW Zwickau factory hires.", [], "VW Zwickau factory", "volkswagen-zwickau-plant"),
+        ("Ford grows. The Zwickau plant hires.", ["Ford"], "Zwickau plant", "zwickau-plant"),
+        ("BMW and Porsche grow. The Leipzig plant too.", ["BMW", "Porsche"], "Leipzig plant", "leipzig-plant"),
+        ("BMW and Porsche: BMW's Leipzig plant grows.", ["Porsche", "BMW"], "Leipzig plant", "bmw-leipzig-plant"),
+        ("BMW buys from Lumenor's Leipzig plant.", ["BMW", "Lumenor"], "Leipzig plant", "leipzig-plant"),
+    ],
+)
+def test_a_plant_that_is_called_by_its_town_is_that_of_the_firm_named(text, firms, name, expected):
+    mentions = [Annotation(m.start(), m.end(), m[0], "Company") for firm in firms for m in re.finditer(firm, text)]
+    start = text.index(name)
+    found = link(text, [*mentions, Annotation(start, start + len(name), name, "Facility")], load_catalogue())
+    assert [m.entity.id for m in found if m.kind == "Facility"] == [f"facility/{expected}"]

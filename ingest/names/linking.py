@@ -22,6 +22,7 @@ from .kinds import as_names, retag
 from .makers import badge_of, family_maker, makers_of, split_makers
 from .naming import new_entity, unlike, with_year
 from .periods import without_periods
+from .plants import of_plants
 from .products import of_makers
 from .repair import repaired
 from .surfaces import trimmed
@@ -109,6 +110,7 @@ def _read(
         for name, entries in found.items()
         if name[1] == "Company" and (not entries or entries[0][0].kind == "Company")
     }
+    found |= of_plants(text, found, places, firms, catalogue)
     found = of_makers(text, found, places, firms, catalogue)
     certain = {name: max(m.confidence for m in there) for name, there in places.items()}
     return {name: rate(*name, certain[name], scene, entries) for name, entries in found.items()}
