@@ -21,6 +21,9 @@ from ingest.components.mentions import tidy
         ("The Sterling Heights, Michigan-based firm grows.", "Michigan-based", "Place", "Michigan"),
         ("Lear Corp. (LEA) grows.", "Lear Corp. (LEA", "Company", "Lear Corp."),
         ("Forvia (EPA: FRVIA) grows.", "Forvia (EPA: FRVIA)", "Company", "Forvia (EPA: FRVIA)"),
+        ("General Motors (GM) grows.", "General Motors (", "Company", "General Motors"),
+        ("The Volvo/Geely pact holds.", "Volvo/", "Company", "Volvo"),
+        ("Lear – the supplier – grows.", "Lear –", "Company", "Lear"),
         ("The Washington D.C. office closed.", "Washington D.C.", "Place", "Washington D.C."),
     ],
 )
@@ -71,3 +74,16 @@ def test_partners_that_are_crossed_are_several_names(found: str) -> None:
 def test_an_abbreviation_that_everybody_uses_is_no_name() -> None:
     text = "Hyundai delays its JV plant."
     assert tidy(text, [Annotation(19, 21, "JV", "Component")]) == []
+
+
+def test_a_value_ends_with_no_loose_word() -> None:
+    text = "It sold 17,59,881 or so, at 4.5 million rupees."
+    found = [Annotation(8, 20, "17,59,881 or", "Count", "value"), Annotation(28, 39, "4.5 million", "Money", "value")]
+    assert [m.text for m in tidy(text, found)] == ["17,59,881", "4.5 million"]
+
+
+def test_cars_of_a_country_are_no_model() -> None:
+    text = "It sells European EVs, Japanese hybrids, the Indian Scout and the American Spirit."
+    names = ("European EVs", "Japanese hybrids", "Indian Scout", "American Spirit")
+    found = [Annotation(text.index(n), text.index(n) + len(n), n, "Vehicle") for n in names]
+    assert [m.text for m in tidy(text, found)] == ["Indian Scout", "American Spirit"]

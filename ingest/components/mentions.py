@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from ..annotation import Annotation, Role
 from ..catalogue import load_catalogue
+from ..names.descriptions import NATION
 from ..names.families import PRODUCTS
 from ..names.headlines import in_sentence_case
 from ..names.kinds import UNSURE
@@ -38,13 +39,16 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|will|would|said|says)\s.*$", re.DOTALL)  # no name has one
 _BASED = re.compile(r"[ -]based$")  # "Sterling Heights, Michigan-based"
 _BODY = re.compile(r"(?:BE|CU|E|EU|HE|MP|MU|PHE|SU)V(s?)")  # a sort of car; behind an article it refers to one
+_ABROAD = re.compile(rf"(?:{NATION}|Asian|European|Western) (?:[a-z-]+ )?(?:[A-Z]*Vs?|[a-z]+s|car|hybrid)")
 _ARTICLE = re.compile(r"\b(?:the|this|its|their)\s+$", re.IGNORECASE)
 _NOUN = re.compile(r" [a-z][a-z-]+")
 _SORT = re.compile(r"(?<=\w)\s+(?:SUVs|cars|models|pickups|sedans|trucks|vans|vehicles)$")  # "Jeep SUVs"
 _SPEAKER = re.compile(r"^([^\W\d_][\w'’-]+):(?= )", re.MULTILINE)  # before what is said in an interview
 _CROSSED = re.compile(r" [x×](?: |$)")  # between firms that do something together: "Lucid x Nuro"
-_LOOSE = re.compile(r"(?:\s+(?:a|an|and|at|by|for|from|in|is|of|on|the|to|was|with))+$")  # words that no name ends with
-_OPEN = re.compile(r"\s*[(\[][^)\]]*$")  # a bracket that was cut: "Lear Corp. (LEA"
+_LOOSE = re.compile(
+    r"(?:\s+(?:a|an|and|at|by|for|from|in|is|of|on|or|the|to|was|with))+$"
+)  # words that no name ends with
+_OPEN = re.compile(r"\s*(?:[(\[][^)\]]*|[/–—-]+)$")  # a bracket that was cut: "Lear Corp. (LEA"
 _PLATFORM = re.compile(r"\s+(?:platform|architecture)$")
 
 for _name, _default in (("mentions", ()), ("claims", ()), ("encoding", None)):
@@ -112,7 +116,7 @@ def _referring(m: Annotation, text: str) -> Annotation:
 
 
 def _may_be_name(m: Annotation, *, small: bool) -> bool:
-    if m.kind == "Vehicle" and _BODY.fullmatch(m.text):
+    if m.kind == "Vehicle" and (_BODY.fullmatch(m.text) or _ABROAD.fullmatch(m.text)):
         return False
     if not re.search(r"\w", m.text) or m.text.lower() in NO_NAMES:
         return False
@@ -142,7 +146,8 @@ def _join_products(text: str, found: list[Annotation]) -> list[Annotation]:
 def _trim(m: Annotation, text: str) -> Annotation:
     """Return a mention with the right borders: a measure with its unit, a name without what does not belong to it."""
     if m.role == "value" and m.kind in MEASURES:
-        end = whole_value(text, m.start, m.end)
+        kept = _LOOSE.sub("", m.text)
+        end = whole_value(text, m.start, m.start + len(kept))
         return replace(m, end=end, text=text[m.start : end])
     if m.role == "reference":
         return _with_noun(m, text)
