@@ -224,3 +224,10 @@ def test_a_plant_that_is_called_by_its_town_is_that_of_the_firm_named(text, firm
     start = text.index(name)
     found = link(text, [*mentions, Annotation(start, start + len(name), name, "Facility")], load_catalogue())
     assert [m.entity.id for m in found if m.kind == "Facility"] == [f"facility/{expected}"]
+
+
+def test_a_short_name_behind_the_owner_is_part_of_the_whole():
+    text = "Shares of BAIC BJEV rose; BMW Mini fell."
+    found = said(text, ("BAIC", "Company"), ("BJEV", "Company"), ("BMW", "Company"), ("Mini", "Company"))
+    assert found[0] == ("BAIC BJEV", "company/baic-bjev")
+    assert found[1] == ("BMW", "company/bmw")

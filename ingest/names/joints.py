@@ -49,9 +49,15 @@ def _whole(text: str, m: Annotation, following: list[Annotation], catalogue: Cat
         torn = m.kind == "Company" and n.kind in PRODUCTS and not catalogue.named(n.text)  # [Alfa] [Romeo Stelvio]
         if kinds & PRODUCTS and (((code or torn) and n is following[0]) or {m.kind, n.kind} <= PRODUCTS):
             found = replace(m, end=n.end, text=whole, kind=n.kind if n.kind in kinds else min(kinds & PRODUCTS))
-        elif kinds & FIRMS and {m.kind, n.kind} <= FIRMS and not _kinds(n.text, catalogue):
+        elif kinds & FIRMS and {m.kind, n.kind} <= FIRMS and _is_part(n.text, whole, catalogue):
             found = replace(m, end=n.end, text=whole, kind=m.kind if m.kind in kinds else min(kinds & FIRMS))
     return found
+
+
+def _is_part(name: str, whole: str, catalogue: Catalogue) -> bool:
+    """Tell whether a name is nothing of its own beside the whole that it ends: unknown, or short for it (BAIC BJEV)."""
+    labelled = {entry.id for entry, form in catalogue.named(whole) if form == "label"}
+    return not _kinds(name, catalogue) or {entry.id for entry, _ in catalogue.named(name)} == labelled
 
 
 def _incorporated(text: str, m: Annotation, following: list[Annotation]) -> Annotation | None:
