@@ -226,8 +226,30 @@ def test_a_plant_that_is_called_by_its_town_is_that_of_the_firm_named(text, firm
     assert [m.entity.id for m in found if m.kind == "Facility"] == [f"facility/{expected}"]
 
 
+def test_a_county_is_no_town():
+    assert said("In Spartanburg County it rains.", ("Spartanburg County", "Place"))[0][1] == "place/spartanburg-county"
+    assert said("In Bryan County it rains.", ("Bryan County", "Place"))[0][1] == "place/bryan-county"
+    assert said("In Aichi Prefecture it rains.", ("Aichi Prefecture", "Place"))[0][1] == "place/aichi"
+
+
 def test_a_short_name_behind_the_owner_is_part_of_the_whole():
     text = "Shares of BAIC BJEV rose; BMW Mini fell."
     found = said(text, ("BAIC", "Company"), ("BJEV", "Company"), ("BMW", "Company"), ("Mini", "Company"))
     assert found[0] == ("BAIC BJEV", "company/baic-bjev")
     assert found[1] == ("BMW", "company/bmw")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "id"),
+    [
+        ("CS75 Plus", "Vehicle", "vehicle/changan-cs75-plus"),
+        ("CS75", "Vehicle", "vehicle/changan-cs75"),
+        ("Maruti S-Cross", "Vehicle", "vehicle/suzuki-s-cross"),
+        ("Suzuki SX4", "Vehicle", "vehicle/suzuki-sx4"),
+        ("Bugatti La Voiture Noire", "Vehicle", "vehicle/bugatti-la-voiture-noire"),
+        ("Beijing Automotive New Energy", "Company", "company/baic-bjev"),
+        ("Shinjin Motors", "Company", "company/shinjin-motors"),
+    ],
+)
+def test_what_was_hidden_in_another_entry_is_an_entry(name, kind, id):
+    assert id in [entry.id for entry, _ in load_catalogue().named(name) if entry.kind == kind]

@@ -22,7 +22,7 @@ _TAILS = {
     "Platform": frozenset(("platform", "architecture")),
     "Vehicle": _BODY_STYLES,
     "Component": _BODY_STYLES | {"chip", "battery", "platform", "system"},
-    "Place": frozenset(("city", "province", "state", "region", "prefecture", "county")),
+    "Place": frozenset(("city", "province", "state", "region", "prefecture")),
     "Government": frozenset(("agency", "ministry")),
     "Technology": frozenset(("technology", "tech", "system", "systems")),
 }
