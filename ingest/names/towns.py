@@ -1,4 +1,4 @@
-"""Towns and the places behind them: "Buffalo, New York" names a state, so does "Flint, Mich."; "Lima, Ohio" is a town."""
+"""Towns and the places behind them: "Buffalo, New York" and "Flint, Mich." name states, and "Lima, Ohio" a town."""
 
 from __future__ import annotations
 
