@@ -21,6 +21,12 @@ _SOLD = re.compile(
     r" (?:in|of) (?:[\w'’-]+ ){0,3}$",
     re.IGNORECASE,
 )
+_OFFERED = re.compile(
+    r"\b(?:sell(?:ing)?|sale of|offload(?:ing)?|divest(?:ing)?|dispos(?:e|ing) of|reduc(?:e|ing)|cut(?:ting)?|"
+    r"trim(?:ming)?|part(?:ing)? with|exit(?:ing)?) (?:its|his|her|their|an?|the|all|part of|some of|up to|[\d.]+)"
+    rf"(?: [\w.%-]+){{0,5}}? {_STAKE} (?:in|of) (?:[\w'’-]+ ){{0,3}}$",
+    re.IGNORECASE,
+)
 _BUT = re.compile(r"[^.;]*\b(?:but|except|save|other than|apart from)\b", re.IGNORECASE)
 _WEIGHED = re.compile(
     r"\b(?:consider|weigh|mull|plan(?:s|n)|explor|deny|denied|not|if|would|mean|rul)\w*\b", re.IGNORECASE
@@ -49,6 +55,22 @@ def is_sold(relation: str, before: str, after: str) -> bool:
     if relation != "owns_stake_in" or not _SOLD.search(clause) or _BUT.match(after):
         return False
     return not DOUBT.search(clause) and not _WEIGHED.search(clause)
+
+
+def is_offered(relation: str, before: str, owner: int) -> bool:
+    """Tell whether the words before a firm say that its owner may or will sell a stake in it, and so has one.
+
+    The owner is given by the character where its mention ends.
+
+    >>> is_offered("owns_stake_in", "Geely is considering selling its stake in ", 5)
+    True
+    >>> is_offered("owns_stake_in", "SAIC may buy a stake in ", 4)
+    False
+    """
+    said = _OFFERED.search(before)
+    if relation != "owns_stake_in" or not said:
+        return False
+    return not re.search(r"[,;:]|\b[A-Z]|\b(?:buy|bought|acquir|purchas)", before[owner : said.start()])
 
 
 def _clause(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .status import BORDER
+from .status import ASIDE, BORDER
 from .ties import Ends
 
 _RECALLING = re.compile(r"\b(?:is|are|has been|have been) recalling\b|\b(?:has|have) recalled\b", re.IGNORECASE)
@@ -54,6 +54,44 @@ _PRODUCING = re.compile(
     r"|\b(?:began|begun|started) (?:(?:series|serial|mass|volume) )?(?:production|assembling|producing|building)\b",
     re.IGNORECASE,
 )
+
+
+_DOING = {
+    "supplies": "supply|deliver",
+    "uses_component": "use|receive|get|adopt",
+    "enters_market": "enter|expand into|push into",
+    "launched": "launch|bring|introduce",
+    "merged_with": "merge",
+    "builds_plant_in": "build|erect|set up",
+}
+_AHEAD = {
+    relation: re.compile(
+        r"\b(?:will|shall|(?:is|are) (?:due |set |slated )?to|plans? to|intends? to) "
+        rf"(?:(?:also|now|soon|later|then|initially|instead|exclusively) )*(?:{verbs})\b"
+        r"(?!.*\b(?:which|who|that|where|after|like|as)\b)(?:(?!, (?:and|but|while|an?|the)\b)[^;.]){0,80}$"
+    )
+    for relation, verbs in _DOING.items()
+}
+_OPEN = re.compile(
+    r"\b(?:not|no|never|if|whether|continue|cancel\w*|drop\w*|abandon\w*|scrap\w*|reported\w*|rumou?r\w*|said to|"
+    r"den(?:y|ied|ies))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def is_ahead(relation: str, sentence: str, before: str) -> bool:
+    """Tell whether the words before the later end of a claim put into the future what it says.
+
+    >>> text = "GKN, which used to supply Fiat, will supply Alfa."
+    >>> [is_ahead("supplies", text, text[: text.index(name)]) for name in ("Fiat", "Alfa")]
+    [False, True]
+    """
+    ahead = _AHEAD.get(relation)
+    return (
+        ahead is not None
+        and bool(ahead.search(BORDER.split(ASIDE.sub(" ", before))[-1]))
+        and not _OPEN.search(sentence)
+    )
 
 
 def is_under_way(relation: str, sentence: str, ends: Ends) -> bool:

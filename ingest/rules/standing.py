@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from graph import Status
 
-from .holdings import is_kept, is_sold
-from .progress import is_under_way
+from .holdings import is_kept, is_offered, is_sold
+from .plants import is_closed, is_postponed
+from .progress import is_ahead, is_under_way
 from .status import ASIDE, BORDER, NEGATION, words_of
 from .tenures import has_held, is_held, is_to_come
 from .ties import Ends, is_mooted, is_presupposed, is_signed
@@ -86,6 +87,18 @@ _RULES: tuple[tuple[frozenset[Status], Status, Callable[[Told], bool]], ...] = (
     ),
     (frozenset(("planned",)), "asserted", lambda told: is_under_way(told.relation, told.sentence, told.ends)),
     (frozenset(("planned",)), "asserted", lambda told: is_signed(told.relation, told.sentence)),
+    (
+        frozenset(("planned", "rumored")),
+        "asserted",
+        lambda told: told.ends[0] < told.ends[1] and is_offered(told.relation, told.before, told.ends[0][1]),
+    ),
+    (
+        frozenset(("asserted", "ended")),
+        "planned",
+        lambda told: is_to_come(told.relation, told.sentence, *told.ends),
+    ),
+    (frozenset(("ended",)), "planned", lambda told: is_postponed(told.relation, told.sentence, told.ends)),
+    (frozenset(("asserted",)), "ended", lambda told: is_closed(told.relation, told.sentence, told.ends)),
     (frozenset(("ended",)), "asserted", lambda told: is_held(told.relation, told.sentence, *told.ends)),
     (frozenset(("ended",)), "asserted", lambda told: goes_on(told.before) or is_kept(*told.holding)),
     (
@@ -95,7 +108,7 @@ _RULES: tuple[tuple[frozenset[Status], Status, Callable[[Told], bool]], ...] = (
     ),
     (frozenset(("asserted",)), "ended", lambda told: is_sold(*told.holding)),
     (frozenset(("asserted",)), "ended", lambda told: has_held(told.relation, told.sentence, *told.ends)),
-    (frozenset(("asserted",)), "planned", lambda told: is_to_come(told.relation, told.sentence, *told.ends)),
+    (frozenset(("asserted",)), "planned", lambda told: is_ahead(told.relation, told.sentence, told.before)),
     (frozenset(("asserted",)), "rumored", lambda told: is_possible(told.relation, told.before)),
 )
 """Of which statuses the words of a sentence make which other one, by what they tell; the first rule counts."""

@@ -25,6 +25,9 @@ _APPROVAL = re.compile(
     r"\b(?:subject to|pending|awaiting) (?:[\w'’-]+ ){0,4}(?:approval|consent|agreement|confirmation|vote)\b",
     re.IGNORECASE,
 )
+_SUCCEEDING = re.compile(
+    r"\b(?:(?:will|shall|to) be|is being) (?:\w+ )?(?:succeeded|replaced|followed) (?:\w+ )?by (?:[a-z-]+ ){0,4}$"
+)
 _NAMING = re.compile(r"\b(?:nam|appoint|nominat|elect|propos)(?:e|es|s|ed|ing) (?:[\w'’-]+ ){0,3}$", re.IGNORECASE)
 _NAMED = re.compile(
     r"[^;:]{0,20}\b(?:was|is|has been|had been|were|be) (?:\w+ )?(?:named|appointed|nominated|elected|proposed)\b",
@@ -72,7 +75,7 @@ def has_held(relation: str, sentence: str, person: tuple[int, int], firm: tuple[
 
 
 def is_to_come(relation: str, sentence: str, person: tuple[int, int], firm: tuple[int, int]) -> bool:
-    """Tell whether a sentence says that somebody was named for a post and others have still to approve.
+    """Tell whether a sentence says that somebody is to follow another in a post, or was named and others must approve.
 
     >>> text = "Bosch named Ann Hill as its new chief, subject to approval by the board."
     >>> is_to_come("ceo_of", text, (12, 20), (0, 5))
@@ -80,6 +83,8 @@ def is_to_come(relation: str, sentence: str, person: tuple[int, int], firm: tupl
     >>> is_to_come("ceo_of", text.partition(",")[0], (12, 20), (0, 5))
     False
     """
+    if relation not in POSTS:
+        return False
     approved = _APPROVAL.search(sentence, max(person[1], firm[1]))
     named = _NAMING.search(sentence[: person[0]]) or _NAMED.match(sentence[person[1] :])
-    return relation in POSTS and bool(approved and named)
+    return bool(approved and named) or bool(_SUCCEEDING.search(sentence[: person[0]]))
