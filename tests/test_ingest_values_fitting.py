@@ -11,7 +11,7 @@ from ingest.components.relations import fitting_labels
 from ingest.network.labels import LABEL
 from ingest.values.finding import whole_value
 from ingest.values.fitting import attributes_of
-from ingest.values.surroundings import acceleration, excluded_by
+from ingest.values.surroundings import acceleration, attribute_named, excluded_by
 
 
 @pytest.mark.parametrize(
@@ -213,3 +213,16 @@ def test_only_exchanges_list_firms() -> None:
     assert all(fitting_labels("", label)[LABEL["listed_on"]] for label in labels)
     assert not any(fitting_labels("", label)[LABEL["listed_on"]] for label in others)
     assert fitting_labels("", "IG Metall")[LABEL["supplies"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "attribute"),
+    [
+        ("Power: ", "power"),
+        ("Max. power output (kW): ", "power"),
+        ("Charging power: ", "charging_power"),
+        ("It charges at a power of ", "charging_power"),
+    ],
+)
+def test_a_line_of_a_table_names_its_attribute(before: str, attribute: str) -> None:
+    assert attribute_named("charging_power", before, "") == attribute

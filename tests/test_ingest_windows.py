@@ -70,6 +70,26 @@ def test_names_of_the_sentence_before_take_part():
     assert found.groups == [(1, "sony", "g")]
 
 
+def implied(*sentences):
+    """Return the subjects that other sentences give the places of the last one."""
+    (window,) = split([len(s.pieces.ids) for s in sentences])
+    fill(window, sentences)
+    mask = allowed(("Company", "operates_plant_in", "Place"))
+    kinds = {"sony": "Company", "honda": "Company", "kia": "Company", "g": "Place"}
+    found = pair_entities(window, locate(window, sentences), kinds, mask)
+    return {a for j, a, _ in found.groups if j == len(sentences) - 1}
+
+
+def test_lines_without_a_subject_are_of_the_head_of_their_section():
+    title, line = sentence("Sony and others", ("Sony", "Company", "sony")), sentence("sales rose")
+    head, other = (sentence("Honda " + end, ("Honda", "Company", "honda")) for end in (":", "is here"))
+    lines, plant = [line, line, line], sentence("plant in Graz", ("Graz", "Place", "g"))
+    assert implied(title, head, *lines, plant) == {"honda"}
+    assert implied(title, other, *lines, plant) == {"sony"}  # a sentence is no head
+    named = sentence("Kia in Graz", ("Kia", "Company", "kia"), ("Graz", "Place", "g"))
+    assert implied(title, head, *lines, named) == {"kia", "sony"}
+
+
 @given(st.lists(st.lists(st.floats(-5, 0, width=32), min_size=len(TAGS), max_size=len(TAGS)), min_size=1, max_size=8))
 def test_decoded_spans_are_in_order_and_inside(rows):
     spans = decode_tags(np.array(rows, np.float32))

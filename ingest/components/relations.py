@@ -29,7 +29,7 @@ from ..rules.contradictions import is_contradicted
 from ..rules.restatements import restated
 from ..rules.standing import standing
 from ..values.fitting import attributes_of
-from ..values.surroundings import acceleration, excluded_by, is_other_period
+from ..values.surroundings import attribute_named, excluded_by, is_other_period
 
 RULE = "joint-model"
 FLOOR = -4.0  # logit below which no pair is looked at any further
@@ -240,9 +240,7 @@ class _Sources:
 
 def _value(attribute: str, mention: Annotation, around: tuple[str, str]) -> Value:
     """Return the value of a mention; a time is of the sprint beside it."""
-    if attribute.startswith("acceleration"):
-        attribute = acceleration(*around) or attribute
-    return Value(attribute, mention.text)
+    return Value(attribute_named(attribute, *around), mention.text)
 
 
 def _trims(subject: Annotation) -> list[Detail]:

@@ -20,6 +20,7 @@ BoolArray = NDArray[np.bool_]
 
 SIZE, CONTEXT = 280, 64  # pieces of target sentences, pieces of context before them
 TITLE = 48  # pieces that the first sentence may have to be part of every context: it names the topic
+SUBJECTS = frozenset(("Company", "Organization", "Vehicle", "Ref_Company", "Ref_Vehicle", "Ref_Person"))
 MENTIONS = 4  # mentions of one entity in one sentence that take part in pairs
 
 
@@ -129,11 +130,13 @@ def pair_entities(window: Window, out: Candidates, kinds: Mapping[str, str], all
     """Add a group for each pair of entities of a target sentence that some relation may join.
 
     kinds maps entities to the kind of their name; allowed is [kind, kind, label]. Names of the
-    two sentences before and of the title take part too, but only with a mention of the sentence.
+    two sentences before and of the title, or of the head of the section, take part too, but only with a mention of the
+    sentence.
     """
     possible: BoolArray = np.asarray(allowed.any(-1))
+    heads = _section_heads(window, out)
     for j in window.targets:
-        here, back = _clusters(out.located, j)
+        here, back = _clusters(out.located, j, heads.get(j, 0))
         groups = _groups(out.located[j])
         entities = [*here.items(), *back.items()]
         kind = {e: KIND[kinds.get(e, rows[0][1].kind)] for e, rows in entities}
@@ -173,7 +176,27 @@ def _apart(
     return [row for row in rows if other not in groups.get(row[1].pieces, ()) or is_name(row[1].kind)]
 
 
-def _clusters(located: Mapping[int, list[tuple[int, Span]]], j: int) -> tuple[_Rows, _Rows]:
+def _section_heads(window: Window, out: Candidates) -> dict[int, int]:
+    """Return for each sentence without a possible subject the head of its section: "TESLA:", "Kia EV3"."""
+    heads: dict[int, int] = {}
+    last = 0
+    for j in (*window.context, *window.targets):
+        spans = [span for _, span in out.located[j] if span.kind in SUBJECTS]
+        named = [span for span in spans if is_name(span.kind)]
+        if not spans:
+            heads[j] = last
+        elif named and _is_head(named, window.bounds[j] - window.offset[j]):
+            last = j
+    return heads
+
+
+def _is_head(named: Sequence[Span], length: int) -> bool:
+    """Tell whether a sentence of so many pieces consists of names, but for a colon."""
+    covered = {i for span in named for i in range(*span.pieces)}
+    return length - len(covered) <= 1 and 0 in covered
+
+
+def _clusters(located: Mapping[int, list[tuple[int, Span]]], j: int, head: int) -> tuple[_Rows, _Rows]:
     here: _Rows = {}
     for row in located[j]:
         if not row[1].entity:
@@ -182,7 +205,7 @@ def _clusters(located: Mapping[int, list[tuple[int, Span]]], j: int) -> tuple[_R
         if len(rows) < MENTIONS:
             rows.append(row)
     back: _Rows = {}
-    for k in (j - 1, j - 2, 0):
+    for k in (j - 1, j - 2, head):
         if k >= j or k < 0:
             continue
         groups = _groups(located.get(k, []))

@@ -69,6 +69,11 @@ _CUT = re.compile(rf"\b(?:{_MADE}|{_CHANGED})\b", re.IGNORECASE)
 _SPRINT = re.compile(
     r"\b(?:0|zero|standstill|rest)(?: ?mph| ?km/h)?(?: ?[-–] ?| to |-to-)(60|62|96|97|100(?! ?mph))\b", re.IGNORECASE
 )
+_POWER = re.compile(
+    r"\W*(?:(?:combined|engine|max(?:imum|\.)?|motor|peak|system|total) )*(?:power|output)(?: output)?"
+    r"(?: \(\w+\))? ?[:=] ?",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"\d ?(?:s|sec|seconds?)\b")
 
 
@@ -99,6 +104,17 @@ def is_other_period(before: str, after: str) -> bool:
     (True, False)
     """
     return bool(_OPENED.search(before) and _COMPARED.match(after))
+
+
+def attribute_named(attribute: str, before: str, after: str) -> str:
+    """Return the attribute that the words around a value name where a line or a sprint names one, else the given one.
+
+    >>> attribute_named("charging_power", "Power: ", ""), attribute_named("price", "Price: ", "")
+    ('power', 'price')
+    """
+    if attribute.startswith("acceleration"):
+        return acceleration(before, after) or attribute
+    return "power" if attribute == "charging_power" and _POWER.fullmatch(before) else attribute
 
 
 def acceleration(before: str, after: str) -> str:
