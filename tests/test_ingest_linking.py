@@ -79,6 +79,11 @@ def test_a_town_in_a_state_is_no_country(text, id):
     assert ids(text, {name: "Place" for name in places if name in text})["Holland"] == id
 
 
+def test_a_firm_before_a_state_stays_one():
+    found = ids("It came from Lincoln, Michigan said.", {"Lincoln": "Company", "Michigan": "Place"})
+    assert found["Lincoln"] == "company/lincoln"
+
+
 def test_a_maker_that_was_torn_gets_its_second_half():
     found = ids("A new Alfa Romeo Stelvio is due.", {"Alfa": "Company", "Romeo Stelvio": "Vehicle"})
     assert found == {"Alfa Romeo": "company/alfa-romeo", "Stelvio": "vehicle/alfa-romeo-stelvio"}

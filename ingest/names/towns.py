@@ -41,9 +41,10 @@ def of_towns(
         if m.kind != "Place" or text[town.end : m.start] != ", ":
             continue
         readings, towns = found.get((m.text, m.kind), ()), found.get((town.text, "Place"), ())
+        in_state = any(entry.type == "state" for entry, _, _ in readings) and not _LIST_GOES_ON.match(text, m.end)
         around = {entry.parent for entry, _, _ in towns}
         if len(readings) > 1 and (fitting := [reading for reading in readings if reading[0].id in around]):
             out[m.text, m.kind] = fitting
-        elif any(entry.type == "state" for entry, _, _ in readings) and not _LIST_GOES_ON.match(text, m.end):
+        elif towns and in_state:
             out[town.text, "Place"] = [reading for reading in towns if reading[0].type != "country"]
     return out
