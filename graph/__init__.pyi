@@ -63,7 +63,7 @@ from .sparql.rows import Rows as Rows
 from .sparql.rows import data_frame as data_frame
 from .statements.decisions import RULINGS as RULINGS
 from .statements.decisions import Decision as Decision
-from .statements.rulings import in_force as in_force
+from .statements.rulings import Policy as Policy
 from .store.backups import back_up as back_up
 from .store.backups import restore as restore
 from .store.local import LocalStore as LocalStore

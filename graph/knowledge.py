@@ -17,12 +17,12 @@ from .exchange.files import Progress, export_file, import_file
 from .identity.candidates import likely_pairs
 from .identity.index import EntityIndex, find, search
 from .identity.judgements import Judgement, Sameness, judgement_quads, read_judgements
-from .identity.judging import judged, touched
+from .identity.judging import articles_for, judged, touched
 from .identity.merges import Identities
-from .identity.readings import as_read, as_stored
+from .identity.readings import as_read, stored_quads
 from .model import Article, Entity, Fact
 from .sparql.rows import Rows
-from .statements.articles import article_ids, article_quads, ids_at, read_article
+from .statements.articles import article_ids, ids_at, read_article
 from .statements.decisions import Decision, decided, decision_quads, read_decisions
 from .statements.facts import read_facts
 from .statements.rulings import Policy
@@ -94,8 +94,7 @@ class KnowledgeGraph:
         """Return an article's graph with the relations and entities that people decided on."""
         if self._who is None:
             self._who = Identities.of(read_judgements(self.store))
-        kept, remembered = as_stored(facts, self._who, self._policy())
-        return article_quads(article, kept) | remembered
+        return stored_quads(article, facts, self._who, self._policy())
 
     def remove(self, name: str) -> Change:
         """Retract an article by id or URL; statements live on while other evidence is left."""
@@ -148,10 +147,9 @@ class KnowledgeGraph:
             if not heard:
                 raise DecisionError(f"no evidence for a statement {statement!r}: `autokg review` lists statements")
             decision = decided(heard[0].claim, ruling, by=by, correction=correction, note=note)
-            policy = Policy.of(self.settings.plain_confidence, [*self.decisions(), decision])
-            was, now = ruled(self.store, self._policy(), policy)
-            moves = decision.target or decision.ruling == "open"
-            about = {voc.article_id(one.article) for one in heard} if moves else set()
+            old, new = self._policy(), Policy.of(self.settings.plain_confidence, [*self.decisions(), decision])
+            was, now = ruled(self.store, old, new)
+            about = articles_for(self.store, iri) if old.moved_by(decision) else set()
             self._keep(was - now, (now - was) | decision_quads(decision), about)
             return decision
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from itertools import chain
 
 from pyoxigraph import NamedNode
 
@@ -64,10 +65,16 @@ def touched(store: Store, judgements: Iterable[Judgement], decisions: Iterable[D
     What was merged before is stored with what it is known as: judgements about it touch that, too.
     """
     named = {end.id for one in judgements for end in (one.kept, one.merged)}
-    known_as = merges(read_judgements(store))
-    ids = articles_about(store, named | {known_as[id].id for id in named & known_as.keys()})
+    pairs = [{one.kept.id, one.merged.id} for one in read_judgements(store) if one.ruling == "same"]
+    while more := set[str]().union(*(pair for pair in pairs if pair & named)) - named:
+        named |= more
+    ids = articles_about(store, named)
     moving = [one for one in decisions if one.target or one.ruling == "open"]
-    for statement in {iri for one in moving for iri in (one.statement, one.target) if iri}:
-        quads = in_articles(store, auto("supports"), NamedNode(statement))
-        ids |= {voc.article_id(text_of(quad.graph_name)) for quad in quads}
-    return ids
+    statements = {iri for one in moving for iri in (one.statement, one.target) if iri}
+    return ids.union(*(articles_for(store, iri) for iri in statements))
+
+
+def articles_for(store: Store, statement: str) -> set[str]:
+    """Return the ids of the articles whose evidence is for a statement, or was before a merge."""
+    found = (in_articles(store, auto(name), NamedNode(statement)) for name in ("supports", "supported_before"))
+    return {voc.article_id(text_of(quad.graph_name)) for quad in chain(*found)}

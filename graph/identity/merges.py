@@ -16,19 +16,20 @@ from ..names import name_key
 from .judgements import Judgement
 
 
-def merges(judgements: Iterable[Judgement]) -> dict[str, Entity]:
-    """Return what each merged entity (by id) is known as; chains of merges end at the last one kept."""
+def merges(judgements: Iterable[Judgement]) -> dict[str, tuple[Entity, ...]]:
+    """Return what each merged entity (by id) became in turn; chains of merges end at the last one kept."""
     latest = {frozenset((one.kept.id, one.merged.id)): one for one in judgements}
     direct = {one.merged.id: one.kept for one in latest.values() if one.ruling == "same"}
     out = {}
     for id, kept in direct.items():
-        seen = {id}
-        last = kept
-        while last.id in direct and last.id not in seen:
-            seen.add(last.id)
-            last = direct[last.id]
-        if last.id != id:
-            out[id] = last
+        way, ids = [kept], [id]
+        while way[-1].id in direct and way[-1].id not in ids:
+            ids.append(way[-1].id)
+            way.append(direct[way[-1].id])
+        if way[-1].id in ids:  # nobody in a circle of merges is kept
+            way = way[: ids.index(way[-1].id)]
+        if way:
+            out[id] = tuple(way)
     return out
 
 
@@ -41,9 +42,9 @@ def kept_apart(judgements: Iterable[Judgement], forbidden: Iterable[Collection[s
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Who is who by all judgements: what merged entities (by id) are known as, and names that belong to another one."""
+    """Who is who by all judgements: what merged entities (by id) became, and names that belong to another one."""
 
-    same: Mapping[str, Entity]
+    same: Mapping[str, tuple[Entity, ...]]
     apart: Mapping[tuple[str, str], Entity]
 
     @classmethod
@@ -55,13 +56,11 @@ class Identities:
         """Tell whether a mention spells the name of another one, who was judged different from the entity."""
         return bool(self.apart) and (entity.id, name_key(mention.text)) in self.apart
 
-    def known_as(self, entity: Entity, mention: Mention) -> Entity | None:
-        """Return the entity that a mention stands for instead of the one it was linked to, None where that one is."""
-        if self.tells_apart(entity, mention):
-            other = self.apart[entity.id, name_key(mention.text)]
-            return self.same.get(other.id, other)
-        kept = self.same.get(entity.id)
-        return None if kept is None else _with_names(kept, entity)
+    def known_as(self, entity: Entity, mention: Mention) -> tuple[Entity, ...]:
+        """Return what a mention that was linked to an entity stands for: whom it names, and what that became."""
+        named = self.apart[entity.id, name_key(mention.text)] if self.tells_apart(entity, mention) else entity
+        *between, kept = (named, *self.same.get(named.id, ()))
+        return (*between, _with_names(kept, named)) if between else (kept,)
 
 
 def _apart(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Entity]:

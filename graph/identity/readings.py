@@ -8,19 +8,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode, Quad
 
 from .. import vocabulary as voc
 from ..model import Article, Entity, Evidence, Fact, Mention, Qualifier, Span
-from ..statements.articles import read_article
-from ..statements.facts import evidence_node, read_facts
+from ..statements.articles import article_quads, read_article
+from ..statements.facts import evidence_node, read_facts, statement_node
 from ..statements.rulings import Policy
 from ..store.protocol import Store
 from ..terms import auto, literal, text_of
 from .judgements import entity_of, in_words
 from .merges import Identities
 
+SUPPORTS = auto("supports")
 READ_AS = auto("read_as")
 """What evidence remembers of a fact whose relation was corrected: all of it."""
 REMEMBERED = {auto(f"{end}_{why}"): end for end in ("subject", "object") for why in ("before", "linked")}
@@ -28,40 +30,72 @@ REMEMBERED = {auto(f"{end}_{why}"): end for end in ("subject", "object") for why
 OTHER = {"subject": "object", "object": "subject"}
 
 
-def as_stored(facts: Iterable[Fact], who: Identities, policy: Policy) -> tuple[list[Fact], set[Quad]]:
-    """Return facts about the entities and with the relations that people decided on, and what is remembered of them."""
+Reading: TypeAlias = tuple[Fact, Fact, list[str]]
+"""A fact as it is stored and as it was read, and the statements that it was for, its own last."""
+
+
+def stored_quads(article: Article, facts: Iterable[Fact], who: Identities, policy: Policy) -> set[Quad]:
+    """Return an article's graph with the entities and relations that people decided on, and what was read instead.
+
+    Evidence whose statement was rejected before a merge still supports that one.
+    """
+    readings, remembered = _understood(facts, who, policy)
+    kept: list[Fact] = []
+    held: dict[Quad, Quad] = {}
+    for node, own in readings.items():
+        if any(_moved(new, was) for new, was, _ in own) or len({evidence_node(was) for _, was, _ in own}) > 1:
+            # some would be lost among the others
+            remembered |= {Quad(node, READ_AS, literal(in_words(was)), _graph(was)) for _, was, _ in own}
+        graph, now = _graph(own[0][0]), statement_node(own[0][0])
+        home = min((NamedNode(stood[-1]) for *_, stood in own), key=lambda iri: (iri != now, iri.value))
+        if home != now:
+            held[Quad(node, SUPPORTS, now, graph)] = Quad(node, SUPPORTS, home, graph)
+        for new, _, stood in own:
+            if stood[-1] == home.value:
+                kept.append(new)
+                others = {NamedNode(iri) for iri in stood} - {now}
+                remembered |= {Quad(node, auto("supported_before"), iri, graph) for iri in others}
+    quads = article_quads(article, kept) | remembered
+    return (quads - held.keys()).union(held.values())
+
+
+def _understood(
+    facts: Iterable[Fact], who: Identities, policy: Policy
+) -> tuple[dict[NamedNode, list[Reading]], set[Quad]]:
+    """Return the readings that come to each evidence, and what is remembered of those whose entities changed."""
+    readings: dict[NamedNode, list[Reading]] = {}
     remembered: set[Quad] = set()
-    stored: dict[NamedNode, list[tuple[Fact, Fact]]] = {}
     for fact in facts:
-        named, before = _identified(fact, who)
+        names, before = _identified(fact, who)
+        named = names[-1]
         if before and isinstance(named.object, Entity) and named.subject.id == named.object.id:
             article = NamedNode(voc.article_iri(fact.evidence.article))  # "A works with A": they are one
             remembered.add(Quad(article, auto("fact_before"), literal(in_words(fact)), _graph(fact)))
             continue
-        new = policy.corrected(named, named if "linked" in before.values() else fact)
+        new, stood = policy.applied(names)
         node = evidence_node(new)
-        stored.setdefault(node, []).append((new, fact))
+        readings.setdefault(node, []).append((new, fact, stood))
         for end, why in before.items():
             place = end if new.subject == named.subject else OTHER[end]
             remembered.add(Quad(node, auto(f"{place}_{why}"), literal(in_words(getattr(fact, end))), _graph(fact)))
-    for node, pairs in stored.items():
-        if any(_moved(*pair) for pair in pairs) or len({evidence_node(was) for _, was in pairs}) > 1:
-            # some would be lost among the others
-            remembered |= {Quad(node, READ_AS, literal(in_words(was)), _graph(was)) for _, was in pairs}
-    return [new for pairs in stored.values() for new, _ in pairs], remembered
+    return readings, remembered
 
 
-def _identified(fact: Fact, who: Identities) -> tuple[Fact, dict[str, str]]:
-    """Return a fact about the entities that people judged it to be about, and which end changed why."""
+def _identified(fact: Fact, who: Identities) -> tuple[list[Fact], dict[str, str]]:
+    """Return a fact between those that its ends stood for in turn, as judged now last, and which end changed why."""
     before: dict[str, str] = {}
-    new = fact
+    names = [fact]
     for end in ("subject", "object"):
         was, mention = getattr(fact, end), getattr(fact.evidence, end)
-        kept = who.known_as(was, mention) if isinstance(was, Entity) else None
-        if kept is not None:
+        known_as = who.known_as(was, mention) if isinstance(was, Entity) else (was,)
+        if known_as != (was,):
             before[end] = "linked" if who.tells_apart(was, mention) else "before"
-            new = replace(new, subject=kept) if end == "subject" else replace(new, object=kept)
-    return new, before
+            names = [_with(name, end, entity) for name in names for entity in known_as]
+    return names, before
+
+
+def _with(fact: Fact, end: str, entity: Entity) -> Fact:
+    return replace(fact, subject=entity) if end == "subject" else replace(fact, object=entity)
 
 
 def _moved(new: Fact, was: Fact) -> bool:

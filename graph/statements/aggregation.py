@@ -44,7 +44,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """What one evidence says about a claim; `origin` is the same for all reprints of a story."""
+    """What one evidence says about a claim; `origin` is the same for all reprints of a story.
+
+    `formerly` are the statements (IRIs) that the evidence was for before entities were merged.
+    """
 
     claim: Claim
     evidence: str
@@ -54,6 +57,7 @@ class Testimony:
     published: date | None = None
     origin: str = ""
     qualifiers: tuple[Qualifier, ...] = ()
+    formerly: frozenset[str] = frozenset()
 
     @property
     def day(self) -> date:

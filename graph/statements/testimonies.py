@@ -17,6 +17,7 @@ from .aggregation import Claim, Testimony
 from .articles import ARTICLE_FIELDS, OURS
 
 STATEMENT, ARTICLE, QUALIFIER = (voc.term(name) for name in ("supports", "article", "qualifier"))
+FORMERLY = voc.term("supported_before")
 PUBLISHED = ARTICLE_FIELDS["published"]
 FIELDS = (
     *(ARTICLE, *(voc.expand(f"rdf:{name}") for name in ("subject", "predicate", "object"))),
@@ -33,17 +34,21 @@ def testimonies_of(quads: Iterable[Quad]) -> Iterator[Testimony]:
     """Yield the testimonies of whole article graphs; they have no origin yet."""
     nodes: dict[str, dict[str, str]] = {}
     parts: list[tuple[str, str]] = []
+    formerly: dict[str, set[str]] = {}
     for quad in quads:
         subject, predicate = text_of(quad.subject), quad.predicate.value
         if subject.startswith(voc.EVIDENCE) or predicate == PUBLISHED:
             nodes.setdefault(subject, {})[predicate] = text_of(quad.object)
             if predicate == QUALIFIER:
                 parts.append((subject, text_of(quad.object)))
+            if predicate == FORMERLY:
+                formerly.setdefault(subject, set()).add(text_of(quad.object))
     details = _in_order((evidence, part, *(nodes[part].get(key) for key in PART)) for evidence, part in parts)
     for evidence, own in nodes.items():
         if STATEMENT in own:
             published = nodes.get(own[ARTICLE], {}).get(PUBLISHED)
-            yield _testimony((own[STATEMENT], evidence, *(own.get(key) for key in FIELDS), published, None), details)
+            row = (own[STATEMENT], evidence, *(own.get(key) for key in FIELDS), published, None)
+            yield _testimony(row, details, formerly)
 
 
 def _claim(iri: str, subject: str, relation: str, object: str | Value) -> Claim:
@@ -56,10 +61,12 @@ def stored_testimonies(store: Store, statements: Iterable[str], *, without: set[
     """Yield all testimonies about the statements, except those of the articles `without` (IRIs)."""
     for batch in _batches(sorted(statements)):
         wanted = f"VALUES ?statement {{ {values(batch)} }}"
-        details = _qualifiers(store, wanted)
+        details, formerly = _qualifiers(store, wanted), dict[str, set[str]]()
+        for evidence, name in select(store, _FORMERLY % wanted):
+            formerly.setdefault(evidence, set()).add(name)
         for row in select(store, _EVIDENCE % wanted):
             if row[2] not in without:
-                yield _testimony(row, details)
+                yield _testimony(row, details, formerly)
 
 
 def _batches(iris: list[str]) -> Iterator[list[str]]:
@@ -87,6 +94,10 @@ _DETAILS = f"""SELECT ?evidence ?part ?name ?words ?normal WHERE {{ %s
   }} FILTER({OURS})
 }}"""
 
+_FORMERLY = f"""SELECT ?evidence ?name WHERE {{ %s
+  GRAPH ?graph {{ ?evidence auto:supports ?statement ; auto:supported_before ?name }} FILTER({OURS})
+}}"""
+
 
 def _qualifiers(store: Store, wanted: str) -> dict[str, tuple[Qualifier, ...]]:
     """Return the qualifiers of the evidences about the wanted statements, in their order."""
@@ -101,7 +112,9 @@ def _in_order(rows: Iterable[tuple[Any, ...]]) -> dict[str, tuple[Qualifier, ...
     return {iri: tuple(one for _, one in sorted(own, key=lambda pair: pair[0])) for iri, own in found.items()}
 
 
-def _testimony(row: tuple[Any, ...], details: dict[str, tuple[Qualifier, ...]]) -> Testimony:
+def _testimony(
+    row: tuple[Any, ...], details: dict[str, tuple[Qualifier, ...]], formerly: dict[str, set[str]]
+) -> Testimony:
     statement, evidence, article, subject, relation, object, attribute, number, unit = row[:9]
     status, confidence, published, origin = row[9:]
     about: str | Value = object
@@ -116,4 +129,5 @@ def _testimony(row: tuple[Any, ...], details: dict[str, tuple[Qualifier, ...]]) 
         published=date.fromisoformat(published) if published else None,
         origin=origin or article,
         qualifiers=details.get(evidence, ()),
+        formerly=frozenset(formerly.get(evidence, ())),
     )

@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Quad
 from .. import vocabulary as voc
 from ..model import Article
 from ..statements.aggregation import Testimony
+from ..statements.articles import OURS
 from ..statements.clusters import Regrouping, origins_of, regroup
 from ..statements.descriptions import Trait, description_quads, redescribed, traits
 from ..statements.rulings import Policy
@@ -51,7 +52,9 @@ def updated(store: Store, gone: set[str], new: Article | None, quads: set[Quad],
         return Update(frozenset(), frozenset(), Change(name, known=len(after)))
     articles = {voc.article_iri(id) for id in gone}
     moves = _moves(store, articles, new, old, quads)
-    touched = before | _standing(store, after - before) | _supported_by(store, moves.moved - articles)
+    new_here = after - before
+    touched = before | _standing(store, new_here) | (new_here & policy.standing.keys())
+    touched |= _supported_by(store, moves.moved - articles)
     others = list(stored_testimonies(store, touched, without=articles))
     told, tells = traits(old), traits(quads)
     apart, described = redescribed(store, told, tells, graphs)
@@ -68,9 +71,9 @@ def updated(store: Store, gone: set[str], new: Article | None, quads: set[Quad],
 
 def ruled(store: Store, old: Policy, new: Policy) -> tuple[set[Quad], set[Quad]]:
     """Return the quads of the statements that two policies rule differently, by the one and by the other."""
-    rulings = {*old.standing.items()} ^ {*new.standing.items()}
+    named = {iri for iri, _ in {*old.standing.items()} ^ {*new.standing.items()}}
     heard: dict[str, list[Testimony]] = {}
-    for one in stored_testimonies(store, {iri for iri, _ in rulings}, without=set()):
+    for one in stored_testimonies(store, named | _supported_since(store, named), without=set()):
         heard.setdefault(one.claim.iri, []).append(one)
     was, now = (set[Quad]().union(*map(policy.quads, heard.values())) for policy in (old, new))
     return was, now
@@ -111,7 +114,7 @@ def _supported(quads: Iterable[Quad]) -> set[str]:
 
 
 def _standing(store: Store, statements: set[str]) -> set[str]:
-    """Return those that the facts graph holds; others have no evidence yet, or people decided that none counts."""
+    """Return those that the facts graph holds; others have no evidence yet, or people decided about them."""
     quads = [Quad(NamedNode(iri), RDF_TYPE, auto("Statement"), FACTS) for iri in statements]
     return {text_of(quad.subject) for quad in store.known(quads)}
 
@@ -123,3 +126,10 @@ def _supported_by(store: Store, articles: set[str]) -> set[str]:
     graphs = values(sorted(voc.article_graph(voc.article_id(iri)) for iri in articles))
     sparql = f"SELECT DISTINCT ?s WHERE {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?e auto:supports ?s }} }}"
     return {statement for (statement,) in select(store, sparql)}
+
+
+def _supported_since(store: Store, statements: set[str]) -> set[str]:
+    """Return the statements that evidence of these is for since a merge."""
+    names = f"VALUES ?name {{ {values(sorted(statements))} }}"
+    found = f"GRAPH ?graph {{ ?e auto:supported_before ?name ; auto:supports ?s }} FILTER({OURS})"
+    return {statement for (statement,) in select(store, f"SELECT DISTINCT ?s WHERE {{ {names} {found} }}")}

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from graph import ENTITY, STATEMENT, Entity, KnowledgeGraph, article_id, entity_id_of, in_force, shorten
+from graph import ENTITY, STATEMENT, Entity, KnowledgeGraph, Policy, article_id, entity_id_of, shorten
 
 from ..neighbourhood.evidence import evidence_of
 from ..neighbourhood.rows import (
@@ -114,7 +114,10 @@ def _names(entity: Entity) -> Row:
 
 
 def _statements(kg: KnowledgeGraph) -> Iterator[Row]:
-    for statement, decision in sorted(in_force(kg.decisions()).items()):
+    policy = Policy.of(kg.settings.plain_confidence, kg.decisions())
+    for statement, formerly in sorted(_decided(kg, policy.standing).items()):
+        if (decision := policy.counting(statement, formerly)) is None:
+            continue
         for row in _evidence(kg, statement):
             was = json.loads(row.get("read_as", "{}"))
             relation, status = shorten(row["predicate"]), shorten(row["status"])
@@ -130,6 +133,16 @@ def _statements(kg: KnowledgeGraph) -> Iterator[Row]:
                 "by": decision.by,
                 "at": decision.at.isoformat(),
             }
+
+
+def _decided(kg: KnowledgeGraph, named: Iterable[str]) -> dict[str, set[str]]:
+    """Return the statements whose evidence is or was for one of these, with those it was for."""
+    found: dict[str, set[str]] = {}
+    for was in named:
+        pattern = f"?ev auto:supports|auto:supported_before <{was}> ; auto:supports ?st"
+        for (statement,) in rows(kg, f"SELECT DISTINCT ?st WHERE {{ GRAPH ?g {{ {pattern} }} }}"):
+            found.setdefault(statement, set()).add(was)
+    return found
 
 
 def _evidence(kg: KnowledgeGraph, statement: str) -> list[Row]:
