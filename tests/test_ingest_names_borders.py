@@ -253,3 +253,24 @@ def test_a_short_name_behind_the_owner_is_part_of_the_whole():
 )
 def test_what_was_hidden_in_another_entry_is_an_entry(name, kind, id):
     assert id in [entry.id for entry, _ in load_catalogue().named(name) if entry.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "state", "id"),
+    [
+        ("In Cleveland, N.C., trucks are built.", "Cleveland", "N.C.", "place/cleveland-north-carolina"),
+        ("In Dublin, Virginia, trucks are built.", "Dublin", "Virginia", "place/dublin-virginia"),
+        ("In Dublin, Virginia and Ohio it grows.", "Dublin", "Virginia", "place/dublin"),
+        ("In Dublin, Ireland, it grows.", "Dublin", "Ireland", "place/dublin"),
+        ("In Wolfsburg, Dublin, Virginia, it grows.", "Dublin", "Virginia", "place/dublin"),
+        ("In Cleveland, Ohio, it grows.", "Cleveland", "Ohio", "place/cleveland"),
+        ("In Turin, Piedmont, it grows.", "Turin", "Piedmont", "place/turin"),
+        ("In Lumenor, Ohio, it grows.", "Lumenor", "Ohio", "place/lumenor"),
+    ],
+)
+def test_a_town_of_another_state_is_not_the_known_one(text, town, state, id):
+    assert said(text, (town, "Place"), (state, "Place"))[0][1] == id
+
+
+def test_a_shortened_state_is_a_place_whatever_the_tagger_thinks():
+    assert said("It comes from Decherd, Tenn., now.", ("Tenn.", "Person"))[0][1] == "place/tennessee"

@@ -97,6 +97,8 @@ def _retagged(m: Annotation, mentions: list[Annotation], catalogue: Catalogue) -
         return m
     if m.kind == "Market":
         m = _place_of_market(m, catalogue)
+    if m.text.endswith(".") and any(is_shortened(entry, m.text) for entry, _ in catalogue.named(m.text)):
+        return replace(m, kind="Place")
     m = _as_product(m, mentions, catalogue)
     m = _as_body(m, catalogue)
     if _is_unsure_firm(m, mentions) and is_personal(m.text, catalogue):

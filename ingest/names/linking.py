@@ -27,7 +27,7 @@ from .products import of_makers
 from .repair import repaired
 from .surfaces import trimmed
 from .tails import without_tails
-from .towns import of_towns
+from .towns import namesakes, of_towns
 from .translation import is_stray_noun, translatedness
 from .trims import as_models, without_year
 
@@ -88,6 +88,9 @@ def choose(text: str, names: Sequence[Annotation], catalogue: Catalogue) -> dict
         ):  # "Austrian" is a word of its own, not Austria misspelt
             if form == "label" and entry.kind == "Place":
                 choices[name] = Choice(entry.entity, "alias", 0.9)
+    meant = {name: choice.entity.id for name, choice in choices.items()}
+    for name, entity in namesakes(text, names, meant, catalogue).items():
+        choices[name] = Choice(entity, "new")
     open_names = [name for name in places if name not in choices and not _leads_home(name, forms, choices)]
     for name, (entry, confidence) in repaired(text, {n: places[n] for n in open_names}, choices_of(choices), catalogue):
         choices[name] = Choice(entry.entity, "repaired", confidence)

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from graph import name_key
+from graph import Entity, entity_id, name_key
 
 from ..annotation import Annotation
-from ..catalogue import Entry
+from ..catalogue import Catalogue, Entry
 from .products import Reading
 
 _LIST_GOES_ON = re.compile(r",? (?:and|or|as well as) (?:the )?[A-Z]")
+
+_CLOSED = re.compile(r"[.,] [a-z]|[.)]|$")  # what ends "in Dublin, Virginia," and no list of places
+_LISTED = re.compile(r"(?:[,;:]|\b(?:and|or)) $")
 
 
 def is_shortened(entry: Entry, surface: str) -> bool:
@@ -48,3 +51,41 @@ def of_towns(
         elif towns and in_state:
             out[town.text, "Place"] = [reading for reading in towns if reading[0].type != "country"]
     return out
+
+
+def namesakes(
+    text: str, mentions: Iterable[Annotation], meant: Mapping[tuple[str, str], str], catalogue: Catalogue
+) -> dict[tuple[str, str], Entity]:
+    """Return towns that cannot be the known ones of their name, for the state or country behind them: "Paris, Tenn.".
+
+    `meant` are the ids of the entities that the names seem to mean.
+    """
+    out: dict[tuple[str, str], Entity] = {}
+    for m, state in pairwise(sorted(mentions, key=lambda m: m.start)):
+        if (m.kind, state.kind, text[m.end : state.start]) != ("Place", "Place", ", "):
+            continue
+        town = catalogue.entries.get(meant.get((m.text, m.kind), ""))
+        region = catalogue.entries.get(meant.get((state.text, state.kind), ""))
+        if not town or not region or not _is_elsewhere(town, region, catalogue):
+            continue
+        short = state.text.endswith(".") or is_shortened(region, state.text)
+        if short or (_CLOSED.match(text, state.end) and not _LISTED.search(text[max(0, m.start - 5) : m.start])):
+            label = f"{m.text}, {region.label}"
+            known = catalogue.entries.get(entity_id("Place", label))
+            out[m.text, m.kind] = (
+                known.entity if known else Entity(entity_id("Place", label), "Place", label, (m.text,))
+            )
+    return out
+
+
+def _is_elsewhere(town: Entry, region: Entry, catalogue: Catalogue) -> bool:
+    """Tell whether a known town is in another country or state than a region."""
+    if town.type != "city" or region.type not in ("state", "country") or not town.country:
+        return False
+    if town.country != (region.country or region.label):
+        return True
+    above, regions = town, list[Entry]()
+    while above.parent in catalogue.entries:
+        above = catalogue.entries[above.parent]
+        regions.append(above)
+    return region.type == "state" and region not in regions and any(entry.type == "state" for entry in regions)
