@@ -255,6 +255,12 @@ def test_what_was_hidden_in_another_entry_is_an_entry(name, kind, id):
     assert id in [entry.id for entry, _ in load_catalogue().named(name) if entry.kind == kind]
 
 
+def test_a_nationality_alone_is_no_firm():
+    assert [m.text for m in linked("Swedish Scania grows.", ("Swedish", "Company"), ("Scania", "Company"))] == [
+        "Scania"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "town", "state", "id"),
     [

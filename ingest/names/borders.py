@@ -33,6 +33,8 @@ def bounded(text: str, mentions: Sequence[Annotation], catalogue: Catalogue) -> 
     tickers = [match.span() for match in _TICKER.finditer(text)]
     firms = frozenset(m.text for m in mentions if m.role == "name" and m.kind == "Company")
     for m in mentions:
+        if m.kind == "Company" and m.role == "name" and m.text in COUNTRY_OF and not catalogue.named(m.text):
+            continue  # "Swedish" before a firm is none
         if m.role != "name" or m.entity is not None:
             yield m
             continue
@@ -73,7 +75,7 @@ def _apart(m: Annotation, firms: frozenset[str], catalogue: Catalogue) -> Iterat
     front, rest = parts["front"], parts["rest"]
     owner = replace(m, end=m.start + len(front), text=front)
     owned = replace(m, start=m.end - len(rest), text=rest)
-    firm = _is_firm(rest, firms, catalogue)
+    firm = _is_firm(rest, firms, catalogue, home=COUNTRY_OF.get(front, front))
     if front in COUNTRY_OF or any(entry.kind == "Place" for entry, _ in catalogue.named(front)):
         yield owned if firm else m
     elif _is_firm(front, firms, catalogue) or rest.split()[-1].islower():
@@ -84,9 +86,12 @@ def _apart(m: Annotation, firms: frozenset[str], catalogue: Catalogue) -> Iterat
         yield m
 
 
-def _is_firm(name: str, firms: frozenset[str], catalogue: Catalogue) -> bool:
-    """Tell whether a name is that of a firm beyond doubt, for the catalogue or elsewhere in the document."""
+def _is_firm(name: str, firms: frozenset[str], catalogue: Catalogue, *, home: str = "") -> bool:
+    """Tell whether a name is that of a firm beyond doubt, for the catalogue or elsewhere in the document.
+
+    Where the name may also mean something else, the firm's country has to be the one before it: "American Ford".
+    """
     if name.lower() in GENERIC:
         return False
     named = [entry for entry, form in catalogue.named(name) if form in ("label", "alias") and entry.kind == "Company"]
-    return name in firms or any(not is_ambiguous(entry, name) for entry in named)
+    return name in firms or any(entry.country == home or not is_ambiguous(entry, name) for entry in named)

@@ -11,7 +11,9 @@ from ..catalogue import Catalogue
 from .families import PRODUCTS
 
 _YEAR = r"(?:['’]?\d\d|(?:19|20)\d\d)"
-_PERIOD = re.compile(rf"(?:(?:[1-4]Q|[12]H|9M|FY|CY)(?: ?{_YEAR})?|[QH][1-4] (?:(?:FY|CY) ?)?{_YEAR}|YTD)")
+_PERIOD = re.compile(
+    rf"(?:(?:[1-4]Q|[12]H|9M|FY|CY)(?: ?{_YEAR})?|[QH][1-4] ?(?:FY|CY) ?{_YEAR}|[QH][1-4] {_YEAR}|YTD)"
+)
 _CODE = re.compile(r"[QH][1-4]")
 """A quarter or half, or a model: the Audi Q3, the Haval H2."""
 

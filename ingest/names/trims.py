@@ -11,7 +11,9 @@ from graph import Entity, name_key
 from ..annotation import Annotation
 from ..catalogue import Catalogue
 
-_ENGINE = r"\d\.\d[ -]?(?:L|T|l|[Ll]it(?:re|er))(?:[ -](?:Turbo|Diesel|Hybrid|Petrol|V6|V8|TSI|TDI|TFSI|EcoBoost))*"
+_ENGINE = (
+    r"\d\.\d(?:[ -]?(?:L|T|l|[Ll]it(?:re|er)))?(?:[ -](?:Turbo|Diesel|Hybrid|Petrol|V6|V8|TSI|TDI|TFSI|EcoBoost))*"
+)
 _CODE = r"[esx][dD]rive ?\d*|4[mM]atic\+?|[qQ]uattro|[1-9]\d{1,2}(?:[a-z]{1,2}|\+)?|[AFR24]WD|4x[24]"
 _DRIVE = r"(?:Long|Standard|Extended) Range|(?:Single|Dual|Tri|Twin)[ -]Motor|Performance"
 _LEVEL = r"(?:[A-Z]{1,2}|AMG|GT)[ -]Line|M Sport|Grand Touring|Base|Entry|Luxe|Luxury|Premium|Prestige|Pro|Ultimate"
