@@ -5,6 +5,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..annotation import Claim
+from ..catalogue import load_catalogue
+from ..names.badges import is_foreign
 from ..names.seats import is_misplaced, seated
 from ..rules.contradictions import is_contradicted, is_hypothesis
 
@@ -12,11 +15,12 @@ from ..rules.contradictions import is_contradicted, is_hypothesis
 @Language.component("autokg_retractions", assigns=["doc._.claims"], requires=["doc._.claims"])
 def retract(doc: Doc) -> Doc:
     """Keep the claims that nothing in their sentence speaks against."""
-    text, places = doc.text, seated(doc.text, doc._.mentions)
+    text, places, catalogue = doc.text, seated(doc.text, doc._.mentions), load_catalogue()
     imagined = {sentence for sentence in {c.sentence for c in doc._.claims} if is_hypothesis(text[slice(*sentence)])}
-    doc._.claims = tuple(
-        claim
-        for claim in doc._.claims
-        if claim.sentence not in imagined and not is_misplaced(text, claim, places) and not is_contradicted(text, claim)
-    )
+
+    def stands(claim: Claim) -> bool:
+        wrong = claim.sentence in imagined or is_misplaced(text, claim, places) or is_foreign(text, claim, catalogue)
+        return not (wrong or is_contradicted(text, claim))
+
+    doc._.claims = tuple(claim for claim in doc._.claims if stands(claim))
     return doc
