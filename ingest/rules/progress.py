@@ -43,7 +43,7 @@ _STOPPED = re.compile(
 )
 _ENTERING = re.compile(
     r"\b(?:is|are|has been|have been) (?:\w+ )?(?:spread|expand|push|mov|branch)ing (?:out )?"
-    r"(?:over|across|into|in|to|through|throughout) (?:[\w'’-]+ ){0,3}$",
+    r"(?:over|across|into|in|to|through|throughout) (?:[\w'’-]+ ){0,3}?(?:[A-Z][\w'’-]*,? (?:and )?){0,8}$",
     re.IGNORECASE,
 )
 _IN_TIME = re.compile(
@@ -62,6 +62,7 @@ _DOING = {
     "enters_market": "enter|expand into|push into",
     "launched": "launch|bring|introduce",
     "merged_with": "merge",
+    "unveiled": "present|unveil|show|reveal",
     "builds_plant_in": "build|erect|set up",
 }
 _AHEAD = {

@@ -43,9 +43,16 @@ _CHANGING = re.compile(
 """What is said of ties that are not there yet, or no longer."""
 _MAYBE = r"\b(?:possible|potential|prospective|mooted|conceivable)"
 _SIGNING = r"(?:sign(?:ed|s)|seal(?:ed|s)|formed|struck|entered into) (?:an?|the|their|its|this)"
+_BREAKING = (
+    r"(?:ended|ends|dissolved|terminated|suspended|froze|frozen|broke off|called off|cancel+ed|wound up|halted|quit|"
+    r"abandoned) (?:its|their|the|all) "
+)
 _AHEAD = re.compile(
     r"(?:\b(?:will|would|to|may|might|could|should|if|once|when|not|before|soon|yet|be|until)\b|n['’]t\b)[^,;]{0,60}$",
     re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ied|ies)|not|never|would|could|may|might|will|if|to|reports?)\b|n['’]t\b", re.IGNORECASE
 )
 _APPROACHED = re.compile(r"\b(?:approach(?:ed|es)|sounded out) (?:[\w'’-]+ ){0,3}$", re.IGNORECASE)
 
@@ -86,6 +93,27 @@ def is_signed(relation: str, sentence: str) -> bool:
     signed += r"(?:(?:was|were|has been) )?(?:signed|sealed)\b"
     found = re.finditer(signed, sentence, re.IGNORECASE)
     return any(not _AHEAD.search(sentence[: match.start()]) for match in found)
+
+
+def is_broken(relation: str, sentence: str, ends: Ends) -> bool:
+    """Tell whether a sentence says that the two ends of a claim, or the first with the second, ended their tie.
+
+    >>> is_broken("partnered_with", "Daimler and BMW have put their cooperation on ice.", ((0, 7), (12, 15)))
+    True
+    >>> is_broken("partnered_with", "Daimler and BMW ended their cooperation with Bosch.", ((0, 7), (12, 15)))
+    False
+    """
+    if relation not in _TIES:
+        return False
+    first, second = sorted(ends)
+    before, between, after = sentence[: first[0]], sentence[first[1] : second[0]], sentence[second[1] :]
+    tie = rf"{_FEW}(?:{_TIES[relation]})\b"
+    if re.fullmatch(rf",? and {_FEW}", between):
+        on_ice = rf"put (?:its|their|the) {tie}[^,;.]{{0,40}} on (?:ice|hold)"
+        said = re.match(rf"[^;.]{{0,40}}?\b(?:{_BREAKING}{tie}(?! with\b)|{on_ice})\b", after, re.IGNORECASE)
+    else:
+        said = re.search(rf"^.*\b{_BREAKING}{tie}[^,;.]{{0,40}} with {_FEW}$", between, re.IGNORECASE)
+    return said is not None and not _AHEAD.search(before) and not _DENIED.search(said[0])
 
 
 def is_mooted(relation: str, sentence: str, ends: Ends) -> bool:
