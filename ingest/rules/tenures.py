@@ -19,7 +19,9 @@ _FOLLOWS = re.compile(
     r"(?:,? (?:who|has|had))? (?:succeed(?:s|ed)\b|replace[sd]\b(?! by)|t(?:akes|ook|aken) (?:over|charge|the helm)\b)"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:former|formerly|ex|previously|until|once|left|from|before|spent|predecessor|who had been)\b", re.IGNORECASE
+    r"\b(?:former|formerly|ex|previously|until|once|left|from|before|spent|predecessor|had been|used to|"
+    r"out of|years at)\b",
+    re.IGNORECASE,
 )
 _APPROVAL = re.compile(
     r"\b(?:subject to|pending|awaiting) (?:[\w'’-]+ ){0,4}(?:approval|consent|agreement|confirmation|vote)\b",
@@ -31,6 +33,23 @@ _SUCCEEDING = re.compile(
 _NAMING = re.compile(r"\b(?:nam|appoint|nominat|elect|propos)(?:e|es|s|ed|ing) (?:[\w'’-]+ ){0,3}$", re.IGNORECASE)
 _NAMED = re.compile(
     r"[^;:]{0,20}\b(?:was|is|has been|had been|were|be) (?:\w+ )?(?:named|appointed|nominated|elected|proposed)\b",
+    re.IGNORECASE,
+)
+_CHOOSING = re.compile(r"\b(?:nam|appoint|elect|cho[so]|pick|tapp)\w* (?:[\w'’-]+ ){0,3}$", re.IGNORECASE)
+_MONTH = r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)"
+_ENTRY = re.compile(
+    r"(?:(?!\b(?:currently|now|who|was|has)\b)[^;.])*?"
+    rf"\b(?:(?:from|as of|effective|with effect from|starting|beginning) (?:\d+ )?{_MONTH}"
+    r"|as (?:its|the|their|(?:[\w-]+ )?[\w-]+['’]s) (?:next|future|incoming) )"
+)
+_PARTED = re.compile(
+    r"\b(?:part(?:ed|s) with|dismissed|fired|sacked|ousted|removed) (?:its|their|the) (?:[\w-]+ ){0,4}$", re.IGNORECASE
+)
+_IN_OFFICE = re.compile(r", (?:the |an? |its )?(?:[\w&'’-]+ ){0,6}?(?:of|at|for) (?:[\w'’-]+ ){0,3}", re.IGNORECASE)
+_CAREER = re.compile(
+    r",? (?:(?:formerly|previously|earlier|once) (?:worked|was|held|ran|headed|led|with|at|of)\b|"
+    r"(?:came|joined) from\b|"
+    r"was (?:an?|the) [\w -]{3,40}? (?:at|of|for|with) )",
     re.IGNORECASE,
 )
 _HELD = re.compile(
@@ -58,24 +77,29 @@ def is_held(relation: str, sentence: str, person: tuple[int, int], firm: tuple[i
         return False
     if _JOINED.fullmatch(between) and re.match(r" from\b", sentence[firm[1] :]) and person < firm:
         return not _LEFT.search(after.partition(" from ")[2])
+    if _IN_OFFICE.fullmatch(between) and person < firm and _CAREER.match(sentence[firm[1] :]):
+        return True
     lasting = bool(_SINCE.match(after)) and not _LEFT.search(before[-40:] + after.partition(", when")[0])
     return lasting or bool(_FOLLOWED.search(before) or _FOLLOWS.match(after))
 
 
 def has_held(relation: str, sentence: str, person: tuple[int, int], firm: tuple[int, int]) -> bool:
-    """Tell whether a sentence lists a firm among those where a person has held posts.
+    """Tell whether a sentence lists a firm among those where a person has held posts, or parts it from the person.
 
     >>> has_held("works_for", "She has held posts at Intel and lately Bosch.", (0, 3), (39, 44))
     True
     >>> has_held("works_for", "She holds a post at Bosch.", (0, 3), (20, 25))
     False
     """
+    if relation not in POSTS:
+        return False
     between = sentence[person[1] : firm[0]]
-    return relation == "works_for" and bool(_HELD.search(between)) and not _STILL.search(between)
+    held = relation == "works_for" and bool(_HELD.search(between)) and not _STILL.search(between)
+    return held or (firm < person and bool(_PARTED.search(sentence[: person[0]])))
 
 
 def is_to_come(relation: str, sentence: str, person: tuple[int, int], firm: tuple[int, int]) -> bool:
-    """Tell whether a sentence says that somebody is to follow another in a post, or was named and others must approve.
+    """Tell whether a post is still to be taken up: from a day on, after another person, or once others approve.
 
     >>> text = "Bosch named Ann Hill as its new chief, subject to approval by the board."
     >>> is_to_come("ceo_of", text, (12, 20), (0, 5))
@@ -86,5 +110,7 @@ def is_to_come(relation: str, sentence: str, person: tuple[int, int], firm: tupl
     if relation not in POSTS:
         return False
     approved = _APPROVAL.search(sentence, max(person[1], firm[1]))
+    if firm < person and _CHOOSING.search(sentence[: person[0]]) and _ENTRY.match(sentence[person[1] :]):
+        return True
     named = _NAMING.search(sentence[: person[0]]) or _NAMED.match(sentence[person[1] :])
     return bool(approved and named) or bool(_SUCCEEDING.search(sentence[: person[0]]))
