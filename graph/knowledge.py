@@ -147,6 +147,8 @@ class KnowledgeGraph:
             if not heard:
                 raise DecisionError(f"no evidence for a statement {statement!r}: `autokg review` lists statements")
             decision = decided(heard[0].claim, ruling, by=by, correction=correction, note=note)
+            if decision.target and iri in heard[0].formerly:
+                raise DecisionError(f"{statement!r} was rejected before a merge: open it, then correct what it became")
             old, new = self._policy(), Policy.of(self.settings.plain_confidence, [*self.decisions(), decision])
             was, now = ruled(self.store, old, new)
             about = articles_for(self.store, iri) if old.moved_by(decision) else set()

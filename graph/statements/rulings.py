@@ -117,7 +117,7 @@ class Policy:
                     now = list(names)
                 elif decision.target:
                     now = [replace(one, relation=decision.relation) for one in now]
-                    if _is(_turned(now[stage]), decision.target) and not _is(now[stage], decision.target):
+                    if statement_node(now[stage]).value != decision.target:
                         now = list(map(_turned, now))  # of "A with B" somebody said that B supplies A
             brought = self.counting("", stood)
             stood.append(statement_node(now[stage]).value)
@@ -128,10 +128,6 @@ class Policy:
 
     def _about(self, fact: Fact) -> Steps:
         return self.steps.get(statement_node(fact).value, ())
-
-
-def _is(fact: Fact, statement: str) -> bool:
-    return statement_node(fact).value == statement
 
 
 def _turned(fact: Fact) -> Fact:
