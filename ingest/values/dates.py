@@ -40,6 +40,20 @@ def parse_date(text: str, published: date | None = None) -> str:
     return ""
 
 
+def is_later(value: str, day: date) -> bool:
+    """Tell whether a date or interval as `parse_date` returns it begins in a month after that of a day.
+
+    >>> [is_later(value, date(2026, 5, 13)) for value in ("2027", "2026-06", "2026-Q3", "2026-05-30", "2026", "")]
+    [True, True, True, False, False, False]
+    """
+    found = re.match(r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)|Q(?P<quarter>\d)|H(?P<half>\d)))?", value)
+    if not found:
+        return False
+    first = {"month": int(found["month"] or 0), "quarter": 3 * int(found["quarter"] or 0) - 2}
+    first["half"] = 6 * int(found["half"] or 0) - 5
+    return (int(found["year"]), max(first.values())) > (day.year, day.month)
+
+
 _RULES: tuple[tuple[str, Reading], ...] = (
     (rf"(?P<year>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)", read.iso),
     (rf"(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<year>{YEAR})", read.iso),
