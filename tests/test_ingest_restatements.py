@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph import Entity, Status, entity_id
@@ -56,3 +58,23 @@ def test_a_chief_executive_is_one(role: str, behind: str, status: Status, expect
     details = (Detail("role", at, at + len(role), role),)
     claim = Claim(person, "works_for", firm, status, 0.9, (0, len(text)), details=details)
     assert restated(text, claim).relation == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier"),
+    [
+        ("Hesai and Bosch are suppliers of Kia.", "Bosch"),
+        ("Bosch is one of the largest suppliers to Kia.", "Bosch"),
+        ("Kia counts Bosch among its suppliers.", "Bosch"),
+        ("Kia has won Bosch as a supplier.", "Bosch"),
+        ("Kia and Bosch met.", "Kia"),
+        ("Bosch was named with the suppliers of the plant by Kia.", "Kia"),
+        ("Kia counts Bosch among its customers.", "Kia"),
+    ],
+)
+def test_who_is_called_the_supplier_supplies(text: str, supplier: str) -> None:
+    claim = Claim(mention(text, "Kia"), "supplies", mention(text, "Bosch"), "asserted", 0.9, (0, len(text)))
+    found = restated(text, claim)
+    assert {found.subject.text, found.object.text} == {"Kia", "Bosch"} and found.subject.text == supplier
+    turned = replace(claim, subject=claim.object, object=claim.subject)
+    assert supplier == "Kia" or restated(text, turned) == turned

@@ -22,13 +22,23 @@ CHIEF = re.compile(
     rf"(?:{_POST}(?:,| and|, and| &) )*(?:[Gg]roup |[Gg]lobal |[Ii]nterim |[Aa]cting |[Nn]ew )?"
     rf"(?:CEO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?)(?:(?:,| and|, and| &) {_POST})*"
 )
+SUPPLIERS = re.compile(
+    rf"^(?:,? (?:and|&) |, ){{0,1}}(?:{LISTED}[A-Z]\S*)?,? (?:(?:is|are|was|were|both|all|also|now|still|long) )+"
+    rf"(?:an?|the|its|one of the)?(?: ?[a-z-]+){{0,2}} ?suppliers? (?:of|to|for) {LISTED}$"
+)
+"""What stands between suppliers and their customers: "A and B are suppliers of C"."""
+AMONG_SUPPLIERS = re.compile(r"^(?:[^.;:]{0,40}? )?(?:among|as) (?:its|their|an?|the) (?:[a-z-]+ ){0,2}suppliers?\b")
+OF_SUPPLIERS = re.compile(r"^(?:['’]s)? (?:[a-z-]+ ){0,2}suppliers?\b")
+CHOSE = re.compile(r"\b(?:counts?|counted|names?|named|ch[oe]ose|chooses|chosen|has|have|won|select(?:s|ed)|lists?) $")
 UNIT = re.compile(r"^(?:['’]s\b|-| [A-Z]| (?:\w+ )?(?:unit|division|arm|business|subsidiary|brand)\b)")
 
 
 def restated(text: str, claim: Claim) -> Claim:
-    """Return a claim with the relation that its words state: a joint project has parents, a chief executive is one."""
+    """Return a claim as its words state it: parents of a joint project, a chief executive, who supplies whom."""
     if claim.relation in ("partnered_with", "joint_venture_of"):
         return _venture(text, claim)
+    if claim.relation == "supplies" and _is_turned(text, claim):
+        return replace(claim, subject=claim.object, object=claim.subject)
     if claim.relation == "works_for" and _is_chief(text, claim.object, claim):
         return replace(claim, relation="ceo_of")
     return claim
@@ -43,6 +53,17 @@ def _venture(text: str, claim: Claim) -> Claim:
     if HAS_VENTURE.match(between) and claim.subject == first:
         return replace(claim, relation="joint_venture_with")
     return claim
+
+
+def _is_turned(text: str, claim: Claim) -> bool:
+    """Tell whether the object of `supplies` is said to be the supplier: "Polestar counts Bosch among its suppliers"."""
+    a, b = claim.subject, claim.object
+    if b.end <= a.start:
+        between = text[b.end : a.start]
+        whose = between in (" among ", " as ") and OF_SUPPLIERS.match(text[a.end : claim.sentence[1]])
+        return bool(whose or SUPPLIERS.match(between))
+    chosen = CHOSE.search(text[a.end : b.start]) and AMONG_SUPPLIERS.match(text[b.end : claim.sentence[1]])
+    return bool(chosen)
 
 
 def _is_chief(text: str, firm: Annotation, claim: Claim) -> bool:
