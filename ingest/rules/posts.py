@@ -13,9 +13,17 @@ OFFICIAL = re.compile(
 _CHIEF = r"(?:CEO|[Cc]hief [Ee]xecutive|[Bb]oss)"
 _LESSER = (
     r"(?:C[FOTI]O|[Cc]hief \w+ officer|[Cc]hair(?:man|woman|person)?|[Dd]irector|[Hh]ead|[Aa]dvis[eo]r"
-    r"|[Pp]resident|[Mm]anager|[Ee]ngineer|[Dd]esigner|[Pp]rofessor|[Ss]pokes(?:man|woman|person)|[Pp]artner|[Aa]nalyst|[Mm]ember)"
+    r"|[Pp]resident|[Mm]anager|[Ee]ngineer|[Dd]esigner|[Pp]rofessor|[Ss]pokes(?:man|woman|person)|[Pp]artner|[Aa]nalyst|[Mm]ember|(?:[Cc]o-)?[Ff]ounder)"
 )
 _POST = rf"(?:{_CHIEF}|{_LESSER})"
+_BODY = r"(?:board|jury|committee|council|team|advisory board|supervisory board)(?: of (?:directors|management))?"
+BOARD = re.compile(
+    rf"\b(?:joins?|joined|joining|sits?|on|into|to) (?:the |its )?(?:[a-z]+ )?{_BODY} (?:of|at) (?:the )?$"
+)
+FORMER = re.compile(
+    rf"\b(?:former|formerly|ex|previously|once)\b[^;.]*?{_CHIEF}(?: [Oo]fficer)? (?:of|at) [^;.]*, (?!and |or )[a-z]"
+    r"(?![^;.]*\b(?:chief|CEO|boss|lead|leads|head|heads|run|runs|helm)\b)"
+)
 NOW = re.compile(rf"\b(?<!until )(?:now|currently|today|later)\b[^,;.]*\b{_LESSER} (?:at|of|for|with|in) (?:the )?$")
 OTHERS_POST = re.compile(rf"^(?:['’]s?)? (?:(?:[a-z]+ )?{_POST}|[Cc]hief [a-z]+)(?: officer)? (?=[A-Z]\w)")
 OWN_POST = re.compile(rf"[A-Z][\w&.-]*(?:['’]s?)? (?:[a-z]+ )?(?:{_POST}|[Cc]hief [a-z]+)(?: officer)? $")
@@ -41,13 +49,15 @@ def is_other_post(text: str, claim: Claim) -> bool:
     "The former chief of Ford, now chairman at Hertz" is no chief of Hertz; "Nissan COO Shiga, Kia president Song".
     """
     person, firm = claim.subject, claim.object
-    if claim.relation not in ("ceo_of", "works_for"):
+    if claim.relation == "founded_by":
+        person, firm = firm, person
+    elif claim.relation not in ("ceo_of", "works_for"):
         return False
     if person.end <= firm.start:
         between = text[person.end : firm.start]
-        if claim.relation == "ceo_of" and NOW.search(between):
+        if claim.relation == "ceo_of" and any(other.search(between) for other in (NOW, BOARD, FORMER)):
             return True
-    match = OTHERS_POST.match(text[firm.end : claim.sentence[1]])
+    match = OTHERS_POST.match(text[firm.end : claim.sentence[1]]) if firm.role == "name" else None
     if not match or firm.end + match.end() in (person.start, person.end):
         return False
     if person.end <= firm.start:

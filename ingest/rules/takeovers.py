@@ -13,6 +13,11 @@ BUYING = re.compile(r"\b(?:buys?|buying|bought|acqui\w+|purchas\w*|takeover|won|
 _TAKING = r"(?:take over|buy|acquire|purchase|sell)"
 _TOOK = r"(?:took (?:over|control of)|tak(?:es|ing) (?:over|control of)|acquire[ds]|bought|buys|purchase[ds])"
 AGREED = re.compile(r"\b(?:agree\w*|deal|contract|agreement)\b[^.;]*\bwith (?:the )?$")
+_PART = (
+    r"(?:plants?|factor(?:y|ies)|works|sites?|stakes?|rights|patents|subsidiar(?:y|ies)|name)"  # a business is bought
+)
+PART_OF = re.compile(rf"\b{_PART} (?:of|at|held by|owned by) (?:the |its )?$")
+PART_BEHIND = re.compile(rf"^['’]s? (?:[\w-]+ ){{0,4}}{_PART}\b|^ (?:[a-z-]+ ){{0,2}}{_PART}\b")
 FROM = re.compile(r"\b(?:from|off) (?:the |its )?$")
 BUYER_FIRST = re.compile(
     rf"^(?: (?:has|had|have|also|later|then|since|already|recently|in \d{{4}}))* {_TOOK} (?:the |an? )?$"
@@ -46,3 +51,11 @@ def is_party(text: str, claim: Claim) -> bool:
 
 def _is_agreed_with(clause: str, start: int, end: int) -> bool:
     return bool(AGREED.search(clause[:start]) and re.match(rf"(?: \w+)? to {_TAKING}\b", clause[end:]))
+
+
+def is_part(text: str, claim: Claim) -> bool:
+    """Tell whether only a part of the object of `acquired` is bought: "the plant of B", "B's battery factory"."""
+    a, b = claim.subject, claim.object
+    if claim.relation != "acquired" or b.kind != "Company" or b.end <= a.start:
+        return False
+    return bool(PART_OF.search(text[a.end : b.start]) or PART_BEHIND.match(text[b.end : claim.sentence[1]]))
