@@ -21,8 +21,8 @@ BOARD = re.compile(
     rf"\b(?:joins?|joined|joining|sits?|on|into|to) (?:the |its )?(?:[a-z]+ )?{_BODY} (?:of|at) (?:the )?$"
 )
 FORMER = re.compile(
-    rf"\b(?:former|formerly|ex|previously|once)\b[^;.]*?{_CHIEF}(?: [Oo]fficer)? (?:of|at) [^;.]*, (?!and |or )[a-z]"
-    r"(?![^;.]*\b(?:chief|CEO|boss|lead|leads|head|heads|run|runs|helm)\b)"
+    rf"\b(?:former|formerly|ex|previously|once)\b[^;.]*?{_CHIEF}(?: [Oo]fficer)? (?:of|at) [^;.]*, (?!and |or )"
+    r"(?![^;.]*\b(?:chief|CEO|boss|lead|leads|head|heads|run|runs|helm)\b)[a-z]"
 )
 NOW = re.compile(rf"\b(?<!until )(?:now|currently|today|later)\b[^,;.]*\b{_LESSER} (?:at|of|for|with|in) (?:the )?$")
 OTHERS_POST = re.compile(rf"^(?:['’]s?)? (?:(?:[a-z]+ )?{_POST}|[Cc]hief [a-z]+)(?: officer)? (?=[A-Z]\w)")

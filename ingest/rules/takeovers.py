@@ -17,7 +17,9 @@ _PART = (
     r"(?:plants?|factor(?:y|ies)|works|sites?|stakes?|rights|patents|subsidiar(?:y|ies)|name)"  # a business is bought
 )
 PART_OF = re.compile(rf"\b{_PART} (?:of|at|held by|owned by) (?:the |its )?$")
-PART_BEHIND = re.compile(rf"^['’]s? (?:[\w-]+ ){{0,4}}{_PART}\b|^ (?:[a-z-]+ ){{0,2}}{_PART}\b")
+PART_BEHIND = re.compile(
+    rf"^['’]s? (?:[\w-]+ ){{0,4}}{_PART}\b|^ (?:(?!(?:and|or|with|for|in|at|as|to|the)\b)[a-z-]+ )?{_PART}\b"
+)
 FROM = re.compile(r"\b(?:from|off) (?:the |its )?$")
 BUYER_FIRST = re.compile(
     rf"^(?: (?:has|had|have|also|later|then|since|already|recently|in \d{{4}}))* {_TOOK} (?:the |an? )?$"
