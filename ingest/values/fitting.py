@@ -14,7 +14,7 @@ from .quantities import money, quantity
 _OF_UNIT = {
     "kW": "power charging_power capacity",
     "N*m": "torque",
-    "kWh": "battery_capacity capacity production",
+    "kWh": "battery_capacity capacity production sales",
     "km": "range top_speed",
     "km/h": "top_speed",
     "mm": "length wheelbase range",  # a sensor looks 250 metres far

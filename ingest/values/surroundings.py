@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .expectations import is_expected
 from .extents import other_extents
 
 _PIECES = "sales production employees job_cuts"
@@ -20,10 +21,12 @@ _BEHIND = {
     r"(?:/|per|an?) ?(?:100 ?(?:km|mi|kilomet)|year|annum|mile|km\b|kilomet)": "battery_capacity",
     r"in (?:\w+ )?(?:assets|liabilities|debt|cash|loans?|grants?|damages|aid|savings|costs)\b": "price revenue profit",
     r"(?:cheaper|dearer|(?:less|more) (?:than|expensive)|off|below|above|discount|rebate|lower|higher)\b": "price",
-    rf"(?:(?:worth )?(?:of|in) )?(?:(?!{_NO_NOUN})\w+ )?(?:{_OTHER})\b": "price revenue profit",
+    rf"(?:(?:worth )?(?:of|in) )?(?:(?!{_NO_NOUN})\w+ )?(?:{_OTHER})\b(?! ?[\w-]* ?[:=])": "price revenue profit",
     rf"(?:more|fewer|less|higher|lower|up|down|above|below|{_CHANGE}|year[- ]o(?:n|ver)[- ]year)\b": "market_share",
     r"[- ]?(?:doors?|speed|gears?|stars?|spokes?)\b": "seating_capacity motor_count",
     r"(?:on (?:the|its) (?:clock|odometer)|(?:battery )?(?:warranty|guarantee)|(?:service )?intervals?)\b": "range",
+    r"(?:of (?:\w+ )?range )?(?:(?:are|is|can be) (?:re)?(?:charged|added|gained)\b|"
+    r"(?:in|within|after) (?:(?:about|just|less than|only|under) )?[\w.-]+ min)": "range",  # what a charge brings
     r"(?:of )?(?:payload|towing|tow |load|trailers?)\b": "weight",
     rf"(?:(?!{_NO_NOUN})\w+ )?(?:factories|plants|sites|stores|dealers|countries|markets)\b": _PIECES,
 }
@@ -39,9 +42,10 @@ _ABOUT = r"(?: (?:about|almost|around|as much as|nearly|only|some|up to))?"
 _PERIOD = r"(?:FY ?)?(?:19|20)\d\d|FY ?['’]?\d\d|year|period|quarter|earlier|before|previously"
 _AHEAD = {
     rf"\b(?:{_MADE}|{_CHANGED})\b[^.;]* by{_ABOUT}|\b(?:cut|discount|rebate|reduction|saving) of{_ABOUT}": "price",
-    rf"\b(?:{_MADE}|{_CHANGED})\b[^,.;]{{0,40}} by{_ABOUT}": _METRICS.replace("job_cuts ", ""),
+    rf"\b(?:{_MADE}|{_CHANGED})\b[^,.;:]{{0,40}} by{_ABOUT}": _METRICS.replace("job_cuts ", ""),
     rf"\d[^()]{{0,60}}\([^():]*\b(?:{_PERIOD})[^():]*:?": _METRICS,  # "(2025: €9.8 billion)"
     rf"\b(?:ha[sd] (?:already )?(?:covered|driven|done)|(?:warranty|interval|mileage)(?: of| is)?){_ABOUT}": "range",
+    rf"\b(?:adds?|added|adding|gains?|gaining|recharg(?:es|ed|ing))(?: another| an extra)?{_ABOUT}": "range",
     r"\b(?:tow(?:s|ing)?|pulls?|payload|carr(?:y|ies)|trailers?)\b[^,;.\d]{0,30}": "weight",
     r"(?:standstill|zero|\brest|\b0) ?(?:to|-|–)": "top_speed",
     r"\bto [$€£¥]?\d[\d.,]*%?(?: [\w.]+){0,2} from": _METRICS,  # what it was before
@@ -49,7 +53,10 @@ _AHEAD = {
 }
 _AFTER = [(re.compile(rf"\s*{words}", re.IGNORECASE), names.split()) for words, names in _BEHIND.items()]
 _BEFORE = [(re.compile(rf"(?:{words})\s*$", re.IGNORECASE), names.split()) for words, names in _AHEAD.items()]
-_EARNED = r"(?:net|operating) (?:income|result)|profits?|earnings|earn(?:s|ed)|loss(?:es)?|lost|EBITD?A?"
+_EARNED = (
+    r"(?:net|operating) (?:income|result)|profits?|earnings|earn(?:s|ed)(?! (?:more|less) than)|loss(?:es)?|lost|"
+    r"EBITD?A?|in the (?:red|black)|(?:red|black) numbers|PAT"
+)
 _TAKEN = r"revenues?|turnover|sales"
 _MONEY = r"[$€£¥]|illion|euros|dollars|yuan|yen|won\b"
 _ASIDE = r"(?:after|before|by|despite|excluding|from|including|on|to|with|without) (?:[\w-]+ ){0,2}?"
@@ -88,6 +95,8 @@ def excluded_by(before: str, after: str) -> frozenset[str]:
     if _FROM.search(before) and _TO.match(after):
         out |= set(_METRICS.split())
         out |= {"price"} if _CUT.search(before) else set()
+    if is_expected(before):
+        out |= set(_METRICS.split())
     if _SHARE.match(after):
         out.discard("market_share")
     if not _BEHIND_IT.match(after):  # else the metric stands behind the value: "$2 billion in profit"
