@@ -18,7 +18,7 @@ _LINK = (
 _AHEAD = re.compile(rf"{_LINK}(?P<row>(?:{_VALUE}{_JOINT})*)", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"(?P<row>(?:{_JOINT}{_VALUE})*) ?(?:(?:in|of) (?:overall )?(?P<names>{_ROW.pattern})"
-    r"|(?P<wide>wide|high|tall|deep)\b|(?P<long>long)\b)",
+    r"|(?P<wide>wide|high|tall|deep|thick)\b|(?P<long>long)\b)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d.,]*")

@@ -23,6 +23,9 @@ _BEHIND = {
     r"(?:cheaper|dearer|(?:less|more) (?:than|expensive)|off|below|above|discount|rebate|lower|higher)\b": "price",
     rf"(?:(?:worth )?(?:of|in) )?(?:(?!{_NO_NOUN})\w+ )?(?:{_OTHER})\b(?! ?[\w-]* ?[:=])": "price revenue profit",
     rf"(?:more|fewer|less|higher|lower|up|down|above|below|{_CHANGE}|year[- ]o(?:n|ver)[- ]year)\b": "market_share",
+    r"(?:(?:a|each|per) month|monthly|/ ?month|a week)\b": "price",
+    r"driven\b": "motor_count",
+    r"(?:takes|is (?:done|reached))\b": "top_speed",
     r"[- ]?(?:doors?|speed|gears?|stars?|spokes?)\b": "seating_capacity motor_count",
     r"(?:on (?:the|its) (?:clock|odometer)|(?:battery )?(?:warranty|guarantee)|(?:service )?intervals?)\b": "range",
     r"(?:of (?:\w+ )?range )?(?:(?:are|is|can be) (?:re)?(?:charged|added|gained)\b|"
@@ -47,7 +50,9 @@ _AHEAD = {
     rf"\b(?:ha[sd] (?:already )?(?:covered|driven|done)|(?:warranty|interval|mileage)(?: of| is)?){_ABOUT}": "range",
     rf"\b(?:adds?|added|adding|gains?|gaining|recharg(?:es|ed|ing))(?: another| an extra)?{_ABOUT}": "range",
     r"\b(?:tow(?:s|ing)?|pulls?|payload|carr(?:y|ies)|trailers?)\b[^,;.\d]{0,30}": "weight",
-    r"(?:standstill|zero|\brest|\b0) ?(?:to|-|–)": "top_speed",
+    r"(?:standstill|zero|\brest|\b0) ?(?:to|-|–)|\b(?:sprint|accelerat|dash)\w*(?: \w+){0,3} to": "top_speed",
+    rf"\b(?:instead of|rather than){_ABOUT}": f"{_METRICS} price",
+    r"\b(?:refuel\w*|refill\w*|filling)[^.;,\d]{0,20}": "charging_time",
     r"\bto [$€£¥]?\d[\d.,]*%?(?: [\w.]+){0,2} from": _METRICS,  # what it was before
     rf"\b(?:{_CHANGED}|(?:{_CHANGE}|plus|minus)(?: of)?)(?: by)?{_ABOUT}|(?:^|[\s(])[+−–-]": "market_share",
 }
