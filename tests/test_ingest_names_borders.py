@@ -280,3 +280,16 @@ def test_a_town_of_another_state_is_not_the_known_one(text, town, state, id):
 
 def test_a_shortened_state_is_a_place_whatever_the_tagger_thinks():
     assert said("It comes from Decherd, Tenn., now.", ("Tenn.", "Person"))[0][1] == "place/tennessee"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "link"),
+    [
+        ("The seals come from Elring Clinger, it is said.", "Elring Clinger", "Company", "repaired"),
+        ("The steel comes from ArceIorMittal, it is said.", "ArceIorMittal", "Company", "repaired"),
+        ("Ford South America said it will grow.", "Ford South America", "Company", "new"),
+        ("Porsche will sell the Cayenne S Hybrid there.", "Cayenne S Hybrid", "Vehicle", "new"),
+    ],
+)
+def test_in_plain_english_only_what_sounds_or_looks_alike_is_misspelt(text, name, kind, link):
+    assert linked(text, (name, kind))[-1].link == link

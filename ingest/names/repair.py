@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 KINDS = ("Company", "Vehicle", "Person", "Component", "Place")
 ENOUGH, TRANSLATED = 1.12, 0.24  # score from which a repair is made, and how much less translated text needs
+PLAIN = 0.1
+"""Below this a text is as good as certainly written in English. In such texts of the corpus 6 of 28 repairs were right,
+none of 13 of products: there is a Cayenne Hybrid beside the Cayenne.
+"""
 SLIGHT, NEAR = 0.1, 0.88
 """A repair that is barely sure enough (by how much) needs at least this likeness: its context alone is no reason."""
 
@@ -143,10 +147,15 @@ def _best(name: Name, places: list[Annotation], context: _Context) -> tuple[Entr
         return None
     if kind == "Place" and context.translated < 0.5:
         return None
+    plain = context.translated < PLAIN
+    if plain and kind in PRODUCTS:
+        return None
     company = _company(places, context)
     doubt = _against(context.text, places) + 0.03 * max(0, 7 - len(key))
     best: dict[str, tuple[float, Entry, float]] = {}  # by spelling: units share their parent's and are no rivals of it
     for target, likeness in _alike(surface, key, _targets(context.catalogue, kind), strict=context.translated < 0.3):
+        if plain and not _is_misheard(surface, key, target):
+            continue
         score = likeness + _fit(target, context, company) - doubt
         if target.entry.id in context.beside and likeness < 0.9:
             score -= 0.3  # the document knows how to spell it
@@ -158,6 +167,12 @@ def _best(name: Name, places: list[Annotation], context: _Context) -> tuple[Entr
     if over < 0 or (over < SLIGHT and scored[0][2] < NEAR) or (rivals and scored[0][0] - rivals[0] < 0.05):
         return None
     return scored[0][1], round(min(0.9, 0.6 + over), 4)
+
+
+def _is_misheard(surface: str, key: str, target: _Target) -> bool:
+    """Tell whether a name sounds or looks just like the known one: "Elring Clinger", "ArceIorMittal"."""
+    seen = look(surface.replace(" ", "").replace("-", ""))
+    return key == target.key or sound(key) == target.sound or seen == look(target.key)
 
 
 def _alike(surface: str, key: str, targets: _Targets, *, strict: bool) -> list[tuple[_Target, float]]:
