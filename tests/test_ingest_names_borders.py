@@ -283,6 +283,25 @@ def test_a_shortened_state_is_a_place_whatever_the_tagger_thinks():
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "kind", "id"),
+    [
+        ("In Quebec City it rains.", "Quebec City", "Place", "place/quebec-city"),
+        ("In Guangdong province it rains.", "Guangdong province", "Place", "place/guangdong"),
+        ("The Audi e-tron concept was shown.", "e-tron concept", "Vehicle", "vehicle/e-tron-concept"),
+        ("The Sony Vision-S concept was shown.", "Vision-S concept", "Vehicle", "vehicle/sony-vision-s"),
+        ("The Kona crossover was shown.", "Kona crossover", "Vehicle", "vehicle/hyundai-kona"),
+    ],
+)
+def test_a_last_word_that_tells_another_thing_stays(text, name, kind, id):
+    assert said(text, (name, kind))[0][1] == id
+
+
+def test_volvo_in_a_text_about_trucks_is_the_group():
+    assert said("Daimler Truck and Volvo build trucks.", ("Volvo", "Company"))[0][1] == "company/volvo-group"
+    assert said("Volvo and Polestar build cars.", ("Volvo", "Company"))[0][1] == "company/volvo-cars"
+
+
+@pytest.mark.parametrize(
     ("text", "name", "kind", "link"),
     [
         ("The seals come from Elring Clinger, it is said.", "Elring Clinger", "Company", "repaired"),
