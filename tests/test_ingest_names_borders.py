@@ -312,3 +312,7 @@ def test_volvo_in_a_text_about_trucks_is_the_group():
 )
 def test_in_plain_english_only_what_sounds_or_looks_alike_is_misspelt(text, name, kind, link):
     assert linked(text, (name, kind))[-1].link == link
+
+
+def test_an_exchange_before_a_ticker_is_a_name():
+    assert said("Tesla (NASDAQ: TSLA) grows.", ("NASDAQ", "Organization"), ("TSLA", "Company"))[0][0] == "NASDAQ"

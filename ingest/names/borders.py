@@ -47,6 +47,7 @@ def _without_tickers(m: Annotation, tickers: Sequence[tuple[int, int]]) -> Itera
     """Yield a name up to the ticker in it, or nothing where it is part of one: [CATL] 300750.SZ."""
     for start, end in tickers:
         if start <= m.start < end:
+            yield from [m] if m.kind == "Organization" else ()  # the exchange
             return
         if m.start < start < m.end:
             kept = m.text[: start - m.start].rstrip(" \n,(:")
