@@ -29,6 +29,7 @@ SUPPLIERS = re.compile(
 """What stands between suppliers and their customers: "A and B are suppliers of C"."""
 AMONG_SUPPLIERS = re.compile(r"^(?:[^.;:]{0,40}? )?(?:among|as) (?:its|their|an?|the) (?:[a-z-]+ ){0,2}suppliers?\b")
 OF_SUPPLIERS = re.compile(r"^(?:['’]s)? (?:[a-z-]+ ){0,2}suppliers?\b")
+ITS_SUPPLIER = re.compile(rf"^(?:['’]s)? (?:(?!and\b|or\b|as\b|a\b|the\b)[a-z-]+ )?suppliers? {LISTED}$")
 CHOSE = re.compile(r"\b(?:counts?|counted|names?|named|ch[oe]ose|chooses|chosen|has|have|won|select(?:s|ed)|lists?) $")
 UNIT = re.compile(r"^(?:['’]s\b|-| [A-Z]| (?:\w+ )?(?:unit|division|arm|business|subsidiary|brand)\b)")
 
@@ -62,6 +63,8 @@ def _is_turned(text: str, claim: Claim) -> bool:
         between = text[b.end : a.start]
         whose = between in (" among ", " as ") and OF_SUPPLIERS.match(text[a.end : claim.sentence[1]])
         return bool(whose or SUPPLIERS.match(between))
+    if ITS_SUPPLIER.match(text[a.end : b.start]):
+        return True
     chosen = CHOSE.search(text[a.end : b.start]) and AMONG_SUPPLIERS.match(text[b.end : claim.sentence[1]])
     return bool(chosen)
 
