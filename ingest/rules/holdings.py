@@ -9,7 +9,8 @@ from .status import ASIDE, BORDER, DOUBT
 _STAKE = r"(?:stakes?|holdings?|shareholdings?|interests?|shares?)"
 _CHANGED = re.compile(
     r"\b(?:doubl|tripl|rais|increas|boost|lift|reduc|cut|trim|lower|pare|halv|build|built|top)\w*(?: up| down| back)? "
-    rf"(?:its|his|her|their|the|a) (?:[\w.%-]+ ){{0,4}}?{_STAKE}\b",
+    rf"(?:its|his|her|their|the|a) (?:[\w.%-]+ ){{0,4}}?{_STAKE} "
+    r"(?:of [\w.,]+ ?(?:%|per ?cent) )?(?:in|of) (?:[\w'’-]+ ){0,3}$",
     re.IGNORECASE,
 )
 _SOLD = re.compile(

@@ -49,6 +49,7 @@ _ENTERING = re.compile(
 _IN_TIME = re.compile(
     r"[^,;.]{0,30}\b(?:next|later|soon|from|by|this (?:year|month|summer|autumn)|in (?:[A-Z]\w+ )?20\d\d)"
 )
+_SUPPLIED = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}?(?:supplied|delivered) (?!no\b)[^,;]{0,40}$")
 _PRODUCING = re.compile(
     rf"\b(?:production|assembly|output)\b[^,;]{{0,60}}? {_BEGUN}"
     r"|\b(?:began|begun|started) (?:(?:series|serial|mass|volume) )?(?:production|assembling|producing|building)\b",
@@ -62,6 +63,7 @@ _DOING = {
     "enters_market": "enter|expand into|push into",
     "launched": "launch|bring|introduce",
     "merged_with": "merge",
+    "partnered_with": "partner|team up|co-?operate|collaborate|join forces|work (?:together )?with",
     "unveiled": "present|unveil|show|reveal",
     "builds_plant_in": "build|erect|set up",
 }
@@ -69,7 +71,8 @@ _AHEAD = {
     relation: re.compile(
         r"\b(?:will|shall|(?:is|are) (?:due |set |slated )?to|plans? to|intends? to) "
         rf"(?:(?:also|now|soon|later|then|initially|instead|exclusively) )*(?:{verbs})\b"
-        r"(?!.*\b(?:which|who|that|where|after|like|as)\b)(?:(?!, (?:and|but|while|an?|the)\b)[^;.]){0,80}$"
+        r"(?!.*\b(?:which|who|that|where|after|like|as|has|have|had|already|is|are|was|supplies|delivers|uses)\b)"
+        r"(?:(?!, (?:and|but|while|an?|the)\b)[^;.]){0,80}$"
     )
     for relation, verbs in _DOING.items()
 }
@@ -96,7 +99,7 @@ def is_ahead(relation: str, sentence: str, before: str) -> bool:
 
 
 def is_under_way(relation: str, sentence: str, ends: Ends) -> bool:
-    """Tell whether a sentence says that a recall goes on, a plant is being built or a production has begun.
+    """Tell whether a sentence says that a recall goes on, or a plant, a production or deliveries have begun.
 
     The ends, subject and object, are given by their characters in the sentence.
 
@@ -112,6 +115,8 @@ def is_under_way(relation: str, sentence: str, ends: Ends) -> bool:
     if relation == "enters_market":
         entering = _ENTERING.search(sentence[: ends[1][0]])
         return bool(entering) and not _IN_TIME.match(sentence[ends[1][1] :])
+    if relation == "supplies":
+        return bool(_SUPPLIED.search(sentence[: max(ends)[0]]))
     begun = {"builds_plant_in": _BUILDING, "produced_at": _PRODUCING, "produces": _PRODUCING}.get(relation)
     if begun is None or _STOPPED.search(sentence):
         return False

@@ -18,7 +18,8 @@ from .ties import Ends, is_broken, is_mooted, is_presupposed, is_signed
 _CONTINUING = re.compile(
     r"\b(?:continu(?:e|es|ed|ing) (?:to|with|working|producing|supplying)|"
     r"(?:beg[aiu]ns?|start(?:s|ed)?) "
-    r"(?:to [a-z]+|(?:series |mass )?production|(?:assembl|build|deliver|mak|sell)ing))\b",
+    r"(?:to [a-z]+|(?:series |mass )?production|(?:assembl|build|deliver|mak|sell)ing))\b"
+    r"|\b(?:and|but) (?:now |still )?(?:works|cooperates|collaborates) (?:\w+ )?with (?:[\w'’-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _COMING = frozenset(
@@ -86,7 +87,7 @@ _RULES: tuple[tuple[frozenset[Status], Status, Callable[[Told], bool]], ...] = (
         lambda told: is_presupposed(told.relation, told.between),
     ),
     (frozenset(("planned",)), "asserted", lambda told: is_under_way(told.relation, told.sentence, told.ends)),
-    (frozenset(("planned",)), "asserted", lambda told: is_signed(told.relation, told.sentence)),
+    (frozenset(("planned",)), "asserted", lambda told: is_signed(told.relation, told.sentence, told.ends)),
     (
         frozenset(("planned", "rumored")),
         "asserted",

@@ -57,6 +57,10 @@ _HELD = re.compile(
     r"(?:(?!\b(?:and|but) (?:is|has|now)\b)[^.;])*$",
     re.IGNORECASE,
 )
+_WAS_AT = re.compile(
+    r",? (?:who|previously|formerly|earlier) (?:was|had been|worked|spent [\w -]{3,20}|came) "
+    r"(?:(?!since|and)[\w-]+ ){0,4}?(?:at|for|with|from) (?:[\w'’.-]+ ){0,3}"
+)
 _STILL = re.compile(r"\b(?:since|currently|now|today|still|present\w*|also)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s(?:has |had )?join(?:s|ed) (?:\w+ ){0,2}$")
 
@@ -95,6 +99,8 @@ def has_held(relation: str, sentence: str, person: tuple[int, int], firm: tuple[
         return False
     between = sentence[person[1] : firm[0]]
     held = relation == "works_for" and bool(_HELD.search(between)) and not _STILL.search(between)
+    if person < firm and _WAS_AT.fullmatch(between):
+        return True
     return held or (firm < person and bool(_PARTED.search(sentence[: person[0]])))
 
 

@@ -51,6 +51,9 @@ _AHEAD = re.compile(
     r"(?:\b(?:will|would|to|may|might|could|should|if|once|when|not|before|soon|yet|be|until)\b|n['’]t\b)[^,;]{0,60}$",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    r"\b(?:will|would|may|could|plan(?:s|ned)?|want|hope|aim|intend|talk|negotiat|consider|which|also)\w*\b"
+)
 _DENIED = re.compile(
     r"\b(?:den(?:y|ied|ies)|not|never|would|could|may|might|will|if|to|reports?)\b|n['’]t\b", re.IGNORECASE
 )
@@ -77,12 +80,13 @@ def is_presupposed(relation: str, between: str) -> bool:
     return bool(owned) and not _CHANGING.search(between)
 
 
-def is_signed(relation: str, sentence: str) -> bool:
-    """Tell whether a sentence says that a partnership or joint venture is signed, whatever will come of it.
+def is_signed(relation: str, sentence: str, ends: Ends) -> bool:
+    """Tell whether a sentence says that the two ends of a claim signed a partnership or joint venture.
 
-    >>> is_signed("joint_venture_with", "Magna and LG signed a joint venture which will build motors.")
-    True
-    >>> is_signed("joint_venture_with", "They signed a memorandum on a joint venture.")
+    >>> text = "Magna and LG signed a joint venture which will build motors with Ford."
+    >>> [is_signed("joint_venture_with", text, ((0, 5), end)) for end in ((10, 12), (65, 69))]
+    [True, False]
+    >>> is_signed("joint_venture_with", "Magna and LG signed a memorandum on a joint venture.", ((0, 5), (10, 12)))
     False
     """
     if relation not in _TIES:
@@ -91,8 +95,12 @@ def is_signed(relation: str, sentence: str) -> bool:
     words = r"(?:(?!memorandum|mou|letter|draft|non|agreement)[\w-]+ ){0,3}?"
     signed = rf"\b{_SIGNING} {words}{tie}|\b{tie}(?: agreement| deal)?(?: (?:of|between|with) [^,;.]{{0,40}}?)?,? "
     signed += r"(?:(?:was|were|has been) )?(?:signed|sealed)\b"
-    found = re.finditer(signed, sentence, re.IGNORECASE)
-    return any(not _AHEAD.search(sentence[: match.start()]) for match in found)
+    _, (start, end) = sorted(ends)
+    for found in re.finditer(signed, sentence, re.IGNORECASE):
+        between = sentence[min(found.end(), end) : max(found.start(), start)]
+        if not _AHEAD.search(sentence[: found.start()]) and not _OTHER.search(between):
+            return True
+    return False
 
 
 def is_broken(relation: str, sentence: str, ends: Ends) -> bool:
@@ -112,7 +120,9 @@ def is_broken(relation: str, sentence: str, ends: Ends) -> bool:
         on_ice = rf"put (?:its|their|the) {tie}[^,;.]{{0,40}} on (?:ice|hold)"
         said = re.match(rf"[^;.]{{0,40}}?\b(?:{_BREAKING}{tie}(?! with\b)|{on_ice})\b", after, re.IGNORECASE)
     else:
-        said = re.search(rf"^.*\b{_BREAKING}{tie}[^,;.]{{0,40}} with {_FEW}$", between, re.IGNORECASE)
+        said = re.search(
+            rf"^.*\b{_BREAKING}{tie}(?:(?! with | and )[^,;.]){{0,40}} with {_FEW}$", between, re.IGNORECASE
+        )
     return said is not None and not _AHEAD.search(before) and not _DENIED.search(said[0])
 
 
