@@ -44,6 +44,7 @@ OFFER = "Samsung agreed to buy Harman for $8 billion."
         ("asserted", f"{OFFER} The takeover was completed in March."),
         ("planned", f"{OFFER} The two are old friends. They met again. The deal was called off."),
         ("planned", f"{OFFER} Bosch had bid for Valeo as well. The deal was called off."),
+        ("planned", "Samsung agreed to buy Harman, which Bosch wanted. Bosch gave in and the offer was withdrawn."),
         ("planned", f"{OFFER} Bosch later scrapped its bid."),
     ],
 )

@@ -53,11 +53,12 @@ def _outcome(doc: Doc, deals: list[Claim], number: int) -> Outcome | None:
     if len({c.subject.entity for c in here if c.relation not in SYMMETRIC}) > 1:
         return None
     pairs, names = {_pair(c) for c in here}, _firms(doc, first, first.end)
+    sides = frozenset[str]().union(*pairs)
     for part in rest:
         said = doc.text[part.start : part.end]
         others = {_pair(c) for c in deals if c.sentence == (part.start, part.end)} - pairs
         told = outcome_of(said)
-        strangers = _firms(doc, part, part.start + told[1] if told else part.end) - names
+        strangers = _firms(doc, part, part.start + told[1]) - sides if told else _firms(doc, part, part.end) - names
         if part.part == "furniture" or others or (strangers and (told or DEALING.search(said))):
             return None
         if told:
