@@ -73,6 +73,7 @@ def test_statements_stay(sentence: str) -> None:
         ("Bosch completes purchase of Varta plant", "acquired", "Bosch", "Varta"),
         ("Mark Fields, a former CEO of Ford, joins the board of Hertz.", "ceo_of", "Mark Fields", "Hertz"),
         ("Mark Fields, a former CEO of Ford, praised Hertz.", "ceo_of", "Mark Fields", "Hertz"),
+        ("Nomura analysts say CATL supplies Ford.", "supplies", "Nomura", "Ford"),
         ("Chief Minister M K Stalin met VinFast CEO Pham Sanh Chau.", "ceo_of", "M K Stalin", "VinFast"),
     ],
 )
@@ -120,6 +121,8 @@ def test_the_words_speak_against_a_claim(text: str, relation: str, subject: str,
         ("Bosch took over the battery business of Varta.", "acquired", "Bosch", "Varta"),
         ("Mark Fields, a former CEO of Ford, leads Hertz.", "ceo_of", "Mark Fields", "Hertz"),
         ("Mark Fields, a former CEO of Ford, Hertz and Xos, spoke.", "ceo_of", "Mark Fields", "Xos"),
+        ("Nomura analysts say CATL supplies Ford.", "supplies", "CATL", "Ford"),
+        ("I guess VW sells Ducati, but BMW bought Alpina.", "acquired", "BMW", "Alpina"),
         ("The works in Chakan near Pune is closed.", "located_in", "Chakan", "Pune"),
         ("Graz is the second city of Austria.", "located_in", "Graz", "Austria"),
         ("CEO Jim Farley of Ford met the minister.", "ceo_of", "Jim Farley", "Ford"),
@@ -150,7 +153,12 @@ def test_who_founded_a_firm_stands_behind_the_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("Analysts at Nomura expect $2 billion.", True), ("Nomura expects $2 billion.", False)]
+    ("text", "expected"),
+    [
+        ("Analysts at Nomura expect $2 billion.", True),
+        ("Nomura analysts expect $2 billion.", True),
+        ("Nomura expects $2 billion.", False),
+    ],
 )
 def test_a_forecast_is_no_figure_of_the_analysts_own_firm(text: str, expected: bool) -> None:
     start, amount = text.index("Nomura"), text.index("$2")

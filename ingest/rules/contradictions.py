@@ -24,6 +24,7 @@ RENAMED = re.compile(
     r"^[,(\s]*(?:(?:since|later|now|then|today) )?(?:re(?:named|branded)(?: as| to)?|formerly|previously)[\s\"“]*$"
 )
 OBSERVERS = re.compile(r"\b(?:analysts?|economists?|strategists?|researchers?) (?:at|of|from|with) $", re.IGNORECASE)
+ANALYSTS = re.compile(r"^(?:['’]s?)? (?:analysts?|economists?|strategists?|researchers?)\b")
 _SOURCE = r"(?:data|market|research|consult\w+|analy\w+|rating|information|news|forecast\w*|intelligence|statistics)"
 SOURCES = re.compile(
     rf"\b(?:according to|data (?:from|by|of)|figures (?:from|by|of)|estimates? (?:from|by|of)|a (?:report|study|survey)"
@@ -65,9 +66,12 @@ def _is_distant(text: str, claim: Claim) -> bool:
 
 def _is_observer(text: str, claim: Claim) -> bool:
     """Tell whether a figure or a deal is given to the firm whose analysts or whose data tell of another."""
+    if claim.relation in HELD:
+        return False
     before = text[max(0, claim.subject.start - 60) : claim.subject.start]
-    named = claim.relation not in HELD and SOURCES.search(before)
-    return bool(named) or (claim.value is not None and bool(OBSERVERS.search(before)))
+    ends = (claim.subject,) if claim.value is not None else (claim.subject, claim.object)
+    of_analysts = any(ANALYSTS.match(text[m.end : m.end + 20]) for m in ends if m.kind in ("Company", "Organization"))
+    return of_analysts or bool(SOURCES.search(before) or (claim.value is not None and OBSERVERS.search(before)))
 
 
 def _is_compared(text: str, claim: Claim) -> bool:

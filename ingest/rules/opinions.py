@@ -16,7 +16,9 @@ OPINION = re.compile(
     rf"|\b[Ii]n my (?:opinion|view),?|\b(?:[Aa]nalysts?|[Oo]bservers?|[Pp]undits?|[Cc]ommentators?|[Ee]xperts?)"
     rf"(?: (?:at|of|from|with) [^,.;]{{3,30}})? (?:\w+ )?(?:{_THINK}|expect)s?) (?!of\b|so\b|it\b[,.])"
 )
-BREAK = re.compile(r"[.;:?!\"”“]|\b(?:such as|like|including|who|which|whose|because|since)\b")
+BREAK = re.compile(
+    r"[.;:?!\"”“]|, (?:but|and|while|yet|so|although|though)\b|\b(?:such as|like|including|who|which|whose|because|since)\b"
+)
 """Where an opinion ends at the latest."""
 TAKEN_FOR_GRANTED = frozenset(
     "ceo_of works_for headquartered_in located_in produces listed_on founded_by subsidiary_of brand_of".split()
