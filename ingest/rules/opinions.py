@@ -17,7 +17,8 @@ OPINION = re.compile(
     rf"(?: (?:at|of|from|with) [^,.;]{{3,30}})? (?:\w+ )?(?:{_THINK}|expect)s?) (?!of\b|so\b|it\b[,.])"
 )
 BREAK = re.compile(
-    r"[.;:?!\"”“]|, (?:but|and|while|yet|so|although|though)\b|\b(?:such as|like|including|who|which|whose|because|since)\b"
+    r"[.;:?!\"”“]|, (?:but|and|while|yet|so|although|though)\b"
+    r"|\b(?:such as|like|including|who|which|whose|because|since)\b"
 )
 """Where an opinion ends at the latest."""
 TAKEN_FOR_GRANTED = frozenset(
