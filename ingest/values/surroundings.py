@@ -25,6 +25,10 @@ _BEHIND = {
     rf"(?:more|fewer|less|higher|lower|up|down|above|below|{_CHANGE}|year[- ]o(?:n|ver)[- ]year)\b": "market_share",
     r"(?:(?:a|each|per) month|monthly|/ ?month|a week)\b": "price",
     r"driven\b": "motor_count",
+    r"(?:heavier|lighter)\b": "weight",
+    r"(?:longer|shorter|wider|taller|higher|lower)\b": "length wheelbase",
+    r"(?:on|per|for) (?:each|every|an?) (?:car|vehicle|unit)|(?:per|a) (?:car|vehicle|unit)\b": "profit revenue",
+    r"(?:that )?(?:it|they|the \w+)(?: \w+)? (?:expected|forecast|planned|predicted|projected|targeted)\b": _METRICS,
     r"(?:takes|is (?:done|reached))\b": "top_speed",
     r"[- ]?(?:doors?|speed|gears?|stars?|spokes?)\b": "seating_capacity motor_count",
     r"(?:on (?:the|its) (?:clock|odometer)|(?:battery )?(?:warranty|guarantee)|(?:service )?intervals?)\b": "range",
@@ -51,6 +55,7 @@ _AHEAD = {
     rf"\b(?:adds?|added|adding|gains?|gaining|recharg(?:es|ed|ing))(?: another| an extra)?{_ABOUT}": "range",
     r"\b(?:tow(?:s|ing)?|pulls?|payload|carr(?:y|ies)|trailers?)\b[^,;.\d]{0,30}": "weight",
     r"(?:standstill|zero|\brest|\b0) ?(?:to|-|–)|\b(?:sprint|accelerat|dash)\w*(?: \w+){0,3} to": "top_speed",
+    r"\b(?:add|creat|generat|hir|keep|preserv|retain|safeguard|sav|secur)(?:e|es|ed|ing|s)?(?: \w+){0,2}": "job_cuts",
     rf"\b(?:instead of|rather than){_ABOUT}": f"{_METRICS} price",
     r"\b(?:refuel\w*|refill\w*|filling)[^.;,\d]{0,20}": "charging_time",
     r"\bto [$€£¥]?\d[\d.,]*%?(?: [\w.]+){0,2} from": _METRICS,  # what it was before
@@ -76,6 +81,7 @@ _BEHIND_IT = re.compile(
 )
 _OPENED, _COMPARED = re.compile(r"\d[^()]*\([^()]*$"), re.compile(r"[^():]{0,20}:? ?[$€£¥]?\d")
 _SHARE = re.compile(r"\s*(?:[\w-]+ ){0,2}?(?:share|of (?:the|all) )")
+_HOLDING = re.compile(r"\b(?:(?:share|stake)holders?|shareholdings?|stakes?)\b", re.IGNORECASE)
 _FROM, _TO = re.compile(r"\bfrom\s*$", re.IGNORECASE), re.compile(r"\s*to [$€£¥]?\d")
 _CUT = re.compile(rf"\b(?:{_MADE}|{_CHANGED})\b", re.IGNORECASE)
 _SPRINT = re.compile(
@@ -104,6 +110,9 @@ def excluded_by(before: str, after: str) -> frozenset[str]:
         out |= set(_METRICS.split())
     if _SHARE.match(after):
         out.discard("market_share")
+    whole = before + after
+    if _HOLDING.search(whole) and "market" not in whole.lower():
+        out.add("market_share")
     if not _BEHIND_IT.match(after):  # else the metric stands behind the value: "$2 billion in profit"
         named = [m.lastgroup for m in _NAMED.finditer(before) if m.lastgroup]
         for name in named[-1:]:
