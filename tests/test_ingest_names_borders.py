@@ -213,6 +213,12 @@ def test_initials_may_have_the_letter_of_a_legal_form(text, long, short, same):
         ("Volkswagen grows. The Zwickau plant hires.", ["Volkswagen"], "Zwickau plant", "volkswagen-zwickau-plant"),
         ("At Zwickau works, says Volkswagen.", ["Volkswagen"], "Zwickau works", "volkswagen-zwickau-plant"),
         ("The VW Zwickau factory hires.", [], "VW Zwickau factory", "volkswagen-zwickau-plant"),
+        (
+            "Toyota Motor North America grows. The Georgetown plant hires.",
+            ["Toyota Motor North America"],
+            "Georgetown plant",
+            "toyota-georgetown-plant",
+        ),
         ("Ford grows. The Zwickau plant hires.", ["Ford"], "Zwickau plant", "zwickau-plant"),
         ("BMW and Porsche grow. The Leipzig plant too.", ["BMW", "Porsche"], "Leipzig plant", "leipzig-plant"),
         ("BMW and Porsche: BMW's Leipzig plant grows.", ["Porsche", "BMW"], "Leipzig plant", "bmw-leipzig-plant"),
@@ -316,3 +322,16 @@ def test_in_plain_english_only_what_sounds_or_looks_alike_is_misspelt(text, name
 
 def test_an_exchange_before_a_ticker_is_a_name():
     assert said("Tesla (NASDAQ: TSLA) grows.", ("NASDAQ", "Organization"), ("TSLA", "Company"))[0][0] == "NASDAQ"
+
+
+def test_the_house_of_tata_is_known_by_its_name_alone():
+    assert said("The Tata Punch EV sells.", ("Tata", "Company"), ("Punch EV", "Vehicle")) == [
+        ("Tata", "company/tata-motors"),
+        ("Punch EV", "vehicle/tata-punch-ev"),
+    ]
+    assert said("The Tata Group and Tata grow.", ("Tata Group", "Company"))[0][1] == "company/tata-group"
+
+
+def test_several_of_a_model_that_is_called_by_a_letter():
+    found = said("Tesla built 5,000 Model Ys.", ("Tesla", "Company"), ("Model Ys", "Vehicle"))
+    assert found[1] == ("Model Ys", "vehicle/tesla-model-y")

@@ -61,7 +61,8 @@ def _plant(surface: str, firms: Collection[str], catalogue: Catalogue) -> Entry 
         before = catalogue.named(" ".join(words[:count]).removesuffix("'s")) if count else ()
         named = {entry.id for entry, _ in before if entry.kind == "Company"} if count else firms
         plants = [plant for plant in there if plant.parent in named]
-        plants = plants or [plant for plant in there if not house_of(plant, catalogue).isdisjoint(named)]
+        units = {entry.parent for id in named if (entry := catalogue.entries.get(id))}
+        plants = plants or [p for p in there if not house_of(p, catalogue).isdisjoint(named) or p.parent in units]
         if plants:
             return plants[0] if len(plants) == 1 else None
     return None

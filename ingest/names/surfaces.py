@@ -26,6 +26,7 @@ _TAILS = {
     "Government": frozenset(("agency", "ministry")),
     "Technology": frozenset(("technology", "tech", "system", "systems")),
 }
+_ONE = re.compile(r" [A-Z]s$")  # "5,000 Model Ys"
 _FRONT = re.compile(r"^[\s\"'“”‘’«(\[]*(?:(?:the|The|THE)\s+)?")
 _HONORIFIC = re.compile(
     r"^(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Herr|Frau|Ing|Dipl|Engineer|Representative|Chairman|President|Minister|Senator|Governor|Secretary|Mayor|Judge)\.?\s+)+"
@@ -71,7 +72,7 @@ def keys(surface: str, kind: str) -> Iterator[tuple[str, bool]]:
     tail = _TAILS.get(kind, frozenset())
     if len(tokens) > 1 and tokens[-1] in tail:
         yield join_key(tokens[:-1]), False
-    plural = tokens[-1][-1] == "s" and (len(tokens[-1]) > 3 or tokens[-1] == "evs")
+    plural = tokens[-1][-1] == "s" and (len(tokens[-1]) > 3 or tokens[-1] == "evs" or bool(_ONE.search(surface)))
     if kind in ("Vehicle", "Company", "Component", "Technology") and plural:
         yield join_key([*tokens[:-1], tokens[-1][:-1]]), True
     elif kind == "Vehicle" and len(tokens) > 1 and tokens[-1] == "s":  # "the EV6s"
