@@ -69,7 +69,7 @@ _DOING = {
 }
 _AHEAD = {
     relation: re.compile(
-        r"\b(?:will|shall|(?:is|are) (?:due |set |slated )?to|plans? to|intends? to) "
+        r"\b(?:will|shall|(?:is|are) (?:due |set |slated )?to|(?:plan|intend|want|aim|hope)s? to) "
         rf"(?:(?:also|now|soon|later|then|initially|instead|exclusively) )*(?:{verbs})\b"
         r"(?!.*\b(?:which|who|that|where|after|like|as|has|have|had|already|is|are|was|supplies|delivers|uses)\b)"
         r"(?:(?!, (?:and|but|while|an?|the)\b)[^;.]){0,80}$"

@@ -13,7 +13,7 @@ from .plants import is_closed, is_postponed
 from .progress import is_ahead, is_under_way
 from .status import ASIDE, BORDER, NEGATION, words_of
 from .tenures import has_held, is_held, is_to_come
-from .ties import Ends, is_broken, is_mooted, is_presupposed, is_signed
+from .ties import Ends, is_agreed, is_broken, is_mooted, is_presupposed, is_signed
 
 _CONTINUING = re.compile(
     r"\b(?:continu(?:e|es|ed|ing) (?:to|with|working|producing|supplying)|"
@@ -114,7 +114,15 @@ _RULES: tuple[tuple[frozenset[Status], Status, Callable[[Told], bool]], ...] = (
     ),
     (frozenset(("asserted",)), "ended", lambda told: is_sold(*told.holding)),
     (frozenset(("asserted",)), "ended", lambda told: has_held(told.relation, told.sentence, *told.ends)),
-    (frozenset(("asserted",)), "planned", lambda told: is_ahead(told.relation, told.sentence, told.before)),
+    (frozenset(("asserted",)), "planned", lambda told: is_agreed(told.relation, told.sentence, told.ends)),
+    (
+        frozenset(("asserted",)),
+        "planned",
+        lambda told: (
+            is_ahead(told.relation, told.sentence, told.before)
+            and not is_under_way(told.relation, told.sentence, told.ends)
+        ),
+    ),
     (frozenset(("asserted",)), "rumored", lambda told: is_possible(told.relation, told.before)),
 )
 """Of which statuses the words of a sentence make which other one, by what they tell; the first rule counts."""

@@ -47,6 +47,10 @@ _BREAKING = (
     r"(?:ended|ends|dissolved|terminated|suspended|froze|frozen|broke off|called off|cancel+ed|wound up|halted|quit|"
     r"abandoned) (?:its|their|the|all) "
 )
+_FORMING = (
+    r"(?:will|plans? to|(?:is|are) to|wants? to|intends? to|aims? to|(?:(?:have|has) )?agreed to) (?:\w+ly )?"
+    r"(?:form|found|set up|create|establish|launch)"
+)
 _AHEAD = re.compile(
     r"(?:\b(?:will|would|to|may|might|could|should|if|once|when|not|before|soon|yet|be|until)\b|n['’]t\b)[^,;]{0,60}$",
     re.IGNORECASE,
@@ -101,6 +105,24 @@ def is_signed(relation: str, sentence: str, ends: Ends) -> bool:
         if not _AHEAD.search(sentence[: found.start()]) and not _OTHER.search(between):
             return True
     return False
+
+
+def is_agreed(relation: str, sentence: str, ends: Ends) -> bool:
+    """Tell whether a sentence says that the two ends of a claim will form, or agreed to form, a tie.
+
+    >>> is_agreed("joint_venture_with", "LG and Stellantis will found a joint venture.", ((0, 2), (7, 17)))
+    True
+    >>> is_agreed("joint_venture_with", "LG and Stellantis have founded a joint venture.", ((0, 2), (7, 17)))
+    False
+    """
+    if relation not in _TIES:
+        return False
+    first, second = sorted(ends)
+    between, after = sentence[first[1] : second[0]], sentence[second[1] :]
+    forming = rf"\b{_FORMING} (?:an?|the|their|its) {_FEW}(?:{_TIES[relation]})\b"
+    if re.fullmatch(rf",? and {_FEW}", between):
+        return bool(re.match(rf"[^;.]{{0,30}}?{forming}(?! with\b)", after, re.IGNORECASE))
+    return bool(re.search(rf"{forming}[^,;.]{{0,30}} with {_FEW}$", between, re.IGNORECASE))
 
 
 def is_broken(relation: str, sentence: str, ends: Ends) -> bool:
