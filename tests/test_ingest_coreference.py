@@ -103,6 +103,8 @@ def test_rules_alone_on_the_marks_of_held_back_documents():
         ("The German carmaker's", "company/toyota", True),
         ("the Swedish brand", "company/volvo-cars", False),
         ("the Chinese brand", "company/volvo-cars", False),  # its parent is Chinese
+        ("The Italian-American group", "company/stellantis", False),
+        ("the Franco-Italian carmaker", "company/stellantis", False),
         ("the battery maker", "company/sony", False),
         ("it", "company/sony", False),
         ("the Chinese battery maker", "company/never-heard-of", False),

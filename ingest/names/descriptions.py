@@ -168,7 +168,7 @@ def describe(surface: str, start: int = 0) -> Reference | None:
     if kind is None:
         return None
     based = re.search(r"\b([A-Z][\w-]*?)-based\b", bare)
-    nation = re.search(rf"\b({NATION})(?!\w)", bare)
+    nation = re.search(rf"(?<![\w-])({NATION})(?![\w-])", bare)  # "Italian-American" is of neither country alone
     middle = " ".join(w for w in words[1:-1] if "-based" not in w and w not in COUNTRY_OF)
     country = COUNTRY_OF[nation[1]] if nation else ""
     return Reference(start, start + len(bare), kind, head, country, based[1] if based else "", middle)
