@@ -76,6 +76,7 @@ def test_a_dateline_is_no_part_of_the_firm_behind_its_dash(dash):
         ("Germany's Bosch", [("Bosch", "company/bosch")]),
         ("Mercedes' EV tech", [("Mercedes", "company/mercedes-benz")]),
         ("Lumenor's battery arm", [("Lumenor", "company/lumenor")]),
+        ("Kia Corp's U.S.", [("Kia Corp", "company/kia")]),
         ("American Axle", [("American Axle", "company/american-axle")]),
         ("American Honda", [("American Honda", "company/american-honda")]),
         ("Chinese Lumenor", [("Chinese Lumenor", "company/chinese-lumenor")]),
@@ -335,3 +336,10 @@ def test_the_house_of_tata_is_known_by_its_name_alone():
 def test_several_of_a_model_that_is_called_by_a_letter():
     found = said("Tesla built 5,000 Model Ys.", ("Tesla", "Company"), ("Model Ys", "Vehicle"))
     assert found[1] == ("Model Ys", "vehicle/tesla-model-y")
+
+
+def test_a_model_of_a_brand_is_known_where_its_owner_is_named():
+    text = "GM said so. At the works the Colorado is made; Acme makes none."
+    assert said(text, ("GM", "Company"), ("Colorado", "Vehicle"))[1][1] == "vehicle/chevrolet-colorado"
+    assert said(text, ("Acme", "Company"), ("Colorado", "Vehicle"))[0][1] != "vehicle/chevrolet-colorado"
+    assert said("GM said so in Colorado.", ("GM", "Company"), ("Colorado", "Place"))[1][1] == "place/colorado"

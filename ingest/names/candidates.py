@@ -29,6 +29,7 @@ class Scene:
     words: frozenset[str]
     anchors: Counter[str] = field(default_factory=Counter)
     near: Counter[str] = field(default_factory=Counter)  # parents and children of the anchors
+    brands: set[str] = field(default_factory=set)  # makers that an anchor owns
 
     @classmethod
     def of(cls, text: str) -> Scene:
@@ -128,6 +129,8 @@ def _company_kept(entry: Entry, scene: Scene) -> float:
     kept = 0.0
     if entry.parent in scene.anchors:
         kept += 0.5
+    elif entry.parent in scene.brands and entry.kind == "Vehicle":
+        kept += 0.3  # the Colorado is GM's, whose Chevrolet it is
     if entry.id in scene.near:
         kept += 0.3
     if any(word in scene.words for word in entry.context):
@@ -139,7 +142,8 @@ def _company_kept(entry: Entry, scene: Scene) -> float:
 
 def _is_near(entry: Entry, scene: Scene) -> bool:
     """Tell whether the document names the maker or employer of an entry, or an owner or brand of that."""
-    return entry.parent in scene.anchors or entry.parent in scene.near or entry.id in scene.near
+    named = entry.parent in scene.anchors or entry.parent in scene.near or entry.parent in scene.brands
+    return named or entry.id in scene.near
 
 
 def is_ambiguous(entry: Entry, surface: str) -> bool:

@@ -19,7 +19,7 @@ from .families import PRODUCTS
 from .forms import Surface, full_forms
 from .joints import joined
 from .kinds import as_names, retag
-from .makers import badge_of, family_maker, makers_of, split_makers
+from .makers import badge_of, brands, family_maker, makers_of, split_makers
 from .naming import new_entity, unlike, with_year
 from .periods import without_periods
 from .plants import of_plants
@@ -108,6 +108,7 @@ def _read(
         plain = [c for c in rate(surface, kind, 1.0, scene, entries) if c.score > -0.6]
         if len(plain) == 1 or (plain and plain[0].score > plain[1].score + 0.3):
             scene.add(plain[0].entry)
+    scene.brands.update(brand for firm in scene.anchors for brand in brands(catalogue).get(firm, ()))
     firms = {
         name: Choice(entries[0][0].entity if entries else new_entity(*name, []), "exact")
         for name, entries in found.items()

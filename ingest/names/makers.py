@@ -104,18 +104,18 @@ def house_of(entry: Entry, catalogue: Catalogue) -> frozenset[str]:
     """Return the ids of the maker of a product, its owner, and the other firms of that owner."""
     maker = catalogue.entries.get(entry.parent)
     owner = maker.parent if maker else ""
-    brands = _brands(catalogue).get(owner, frozenset()) if owner else frozenset()
-    return brands | {id for id in (entry.parent, owner) if id}
+    siblings = brands(catalogue).get(owner, frozenset()) if owner else frozenset()
+    return siblings | {id for id in (entry.parent, owner) if id}
 
 
 @lru_cache(4)
-def _brands(catalogue: Catalogue) -> dict[str, frozenset[str]]:
+def brands(catalogue: Catalogue) -> dict[str, frozenset[str]]:
     """Return the ids of the firms of each owner."""
-    brands: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, set[str]] = defaultdict(set)
     for entry in catalogue.entries.values():
         if entry.kind == "Company":
-            brands[entry.parent].add(entry.id)
-    return {owner: frozenset(ids) for owner, ids in brands.items()}
+            found[entry.parent].add(entry.id)
+    return {owner: frozenset(ids) for owner, ids in found.items()}
 
 
 def is_maker(entry: Entry, catalogue: Catalogue) -> bool:
