@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..annotation import Annotation
 from ..catalogue import Catalogue
-from .candidates import is_ambiguous
+from .candidates import candidates, is_ambiguous
 from .descriptions import COUNTRY_OF, NATION
 from .families import FIRMS
 from .forms import GENERIC
@@ -94,5 +94,6 @@ def _is_firm(name: str, firms: frozenset[str], catalogue: Catalogue, *, home: st
     """
     if name.lower() in GENERIC:
         return False
-    named = [entry for entry, form in catalogue.named(name) if form in ("label", "alias") and entry.kind == "Company"]
+    found = candidates(name, "Company", catalogue)
+    named = [entry for entry, form, cut in found if form in ("label", "alias") and entry.kind == "Company" and not cut]
     return name in firms or any(entry.country == home or not is_ambiguous(entry, name) for entry in named)
