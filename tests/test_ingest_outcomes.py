@@ -2,7 +2,7 @@ import pytest
 
 from graph import Article, Entity
 from ingest.pipeline import facts_in
-from ingest.rules.outcomes import outcome_of
+from ingest.rules.statuses.outcomes import outcome_of
 
 
 @pytest.mark.parametrize(

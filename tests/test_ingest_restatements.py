@@ -6,7 +6,7 @@ import pytest
 
 from graph import Entity, Status, entity_id
 from ingest.annotation import Annotation, Claim, Detail
-from ingest.rules.restatements import restated
+from ingest.rules.contradictions.restatements import restated
 
 
 def mention(text: str, name: str, kind: str = "Company") -> Annotation:

@@ -3,7 +3,7 @@ import pytest
 from graph import Article, Value
 from ingest.annotation import Annotation, Claim
 from ingest.pipeline import facts_in
-from ingest.rules.contradictions import is_contradicted, is_hypothesis
+from ingest.rules.contradictions.verdict import is_contradicted, is_hypothesis
 
 
 @pytest.mark.parametrize(

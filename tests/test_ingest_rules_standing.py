@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from ingest.rules.standing import goes_on, is_possible, standing
-from ingest.rules.tenures import is_held
+from ingest.rules.statuses.standing import goes_on, is_possible, standing
+from ingest.rules.statuses.tenures import is_held
 
 
 def held(sentence, person, firm, relation="ceo_of"):

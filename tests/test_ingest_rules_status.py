@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.rules.status import status_of_words
+from ingest.rules.statuses.clause import status_of_words
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.rules.ventures import is_done_by_venture
+from ingest.rules.contradictions.ventures import is_done_by_venture
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from graph import Value, ontology
 
 from ..annotation import Annotation, Claim, Detail
 from ..rules.patterns import CONFIDENCE, Pattern, applies, follow, patterns
-from ..rules.status import status_of
+from ..rules.statuses.clause import status_of
 from ..rules.wordings import worded
 from ..values.measures import kinds_of, last_vehicle, measured
 

@@ -15,7 +15,7 @@ from ..annotation import Annotation, Claim, Segment
 from ..names.groups import Group
 from ..network.consistency import EXCLUSIVE
 from ..network.labels import SYMMETRIC
-from ..rules.status import DOUBT, status_of_words
+from ..rules.statuses.clause import DOUBT, status_of_words
 from .groups import members_of
 
 CONFIDENCE = 0.85

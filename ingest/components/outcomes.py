@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from ..annotation import Claim, Segment
 from ..network.labels import SYMMETRIC
-from ..rules.outcomes import DEALING, Outcome, outcome_of
+from ..rules.statuses.outcomes import DEALING, Outcome, outcome_of
 
 DEALS = frozenset(("acquired", "merged_with", "owns_stake_in", "invested_in"))
 WHOLE = frozenset(("acquired", "merged_with"))

@@ -25,9 +25,9 @@ from ..network.heads import Heads, Reading
 from ..network.labels import LABEL, LABELS, QUALIFIERS, SAME_AS, SPAN_KINDS, STATUSES, SYMMETRIC, is_name
 from ..network.weights import FOLDER, load_weights
 from ..network.windows import Candidates, Window, locate, pair_entities
-from ..rules.contradictions import is_contradicted
-from ..rules.restatements import restated
-from ..rules.standing import standing
+from ..rules.contradictions.restatements import restated
+from ..rules.contradictions.verdict import is_contradicted
+from ..rules.statuses.standing import standing
 from ..values.fitting import attributes_of
 from ..values.surroundings import attribute_named, excluded_by, is_other_period
 

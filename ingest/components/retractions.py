@@ -9,7 +9,7 @@ from ..annotation import Claim
 from ..catalogue import load_catalogue
 from ..names.badges import is_foreign
 from ..names.seats import is_misplaced, seated
-from ..rules.contradictions import is_contradicted, is_hypothesis
+from ..rules.contradictions.verdict import is_contradicted, is_hypothesis
 
 
 @Language.component("autokg_retractions", assigns=["doc._.claims"], requires=["doc._.claims"])

@@ -20,7 +20,7 @@ from graph import PatternError, ontology
 
 from ..annotation import Annotation, Claim, Detail
 from .patterns import CONFIDENCE, FOLDER
-from .status import NEGATION
+from .statuses.clause import NEGATION
 
 if TYPE_CHECKING:
     from graph import Status

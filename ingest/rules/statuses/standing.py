@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from graph import Status
 
+from .clause import ASIDE, BORDER, NEGATION, words_of
 from .holdings import is_kept, is_offered, is_sold
 from .plants import is_closed, is_postponed
 from .progress import is_ahead, is_under_way
-from .status import ASIDE, BORDER, NEGATION, words_of
 from .tenures import has_held, is_held, is_to_come
 from .ties import Ends, is_agreed, is_broken, is_mooted, is_presupposed, is_signed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .status import ASIDE, BORDER, DOUBT
+from .clause import ASIDE, BORDER, DOUBT
 
 _STAKE = r"(?:stakes?|holdings?|shareholdings?|interests?|shares?)"
 _CHANGED = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..annotation import Claim
+from ...annotation import Claim
 from .modifiers import LISTED
 
 _CLAUSE = r"(?:(?!\b(?:and|but|that|which|deliver\w*|suppl\w+|sells?)\b)[^,;.:])*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..annotation import Claim
+from ...annotation import Claim
 
 _THINK = r"(?:think|believe|doubt|hope|guess|suspect|bet|wonder|reckon|fear|speculate|predict|assume)"
 _HOW = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ..annotation import Annotation, Claim
+from ...annotation import Annotation, Claim
 from .modifiers import LISTED
 
 _JOINT = r"joint (?:project|undertaking|enterprise|company|venture)s?"

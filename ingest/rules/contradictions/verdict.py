@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..annotation import Claim
+from ...annotation import Claim
 from .modifiers import is_modifier
 from .opinions import is_opinion
 from .posts import is_author, is_official, is_other_post

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..annotation import Claim
+from ...annotation import Claim
 
 _SET_UP = (
     r"(?:(?:is|are|was) (?:\w+ )?(?:build|construct|erect|sett)ing\b|(?:will|would|is to|is due to|plans to|wants to) "

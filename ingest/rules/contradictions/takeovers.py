@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..annotation import Claim
+from ...annotation import Claim
 
 SELLING = re.compile(
     r"\b(?:sells?|(?<!best-)selling|sold|sales? of|divest\w*|(?:find|look\w*|seek\w*)\b.{0,20} buyers? for)\b"

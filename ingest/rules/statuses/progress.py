@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .status import ASIDE, BORDER
+from .clause import ASIDE, BORDER
 from .ties import Ends
 
 _RECALLING = re.compile(r"\b(?:is|are|has been|have been) recalling\b|\b(?:has|have) recalled\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .status import BORDER
+from .clause import BORDER
 from .ties import Ends
 
 _WORKS = r"(?:plants?|factor(?:y|ies)|works|foundry|site)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..annotation import Annotation, Claim
+from ...annotation import Annotation, Claim
 
 _NAME = r"(?:(?:the )?[A-Z0-9][\w&.’'/-]*(?: (?:of|[A-Z0-9&][\w&.’'/-]*))*)"
 LISTED = rf"(?:{_NAME}(?:,? (?:and|or|as well as) |, ))*(?:the )?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..annotation import Claim
+from ...annotation import Claim
 
 BYLINE = re.compile(r"(?:^|[\n|])\s*(?:By|Von|Words:|Text:)\s+$")
 OFFICIAL = re.compile(
