@@ -9,6 +9,7 @@ from ingest.names.coreference import resolve
 from ingest.names.descriptions import describe, description, find_references
 from ingest.names.exclusion import is_home, not_meant
 from ingest.names.linking import link
+from ingest.pipeline import load
 from ingest.training.corpus import read_corpus
 
 
@@ -154,8 +155,6 @@ def test_the_words_of_a_description_begin_with_its_article():
 
 
 def test_its_is_of_the_description_that_begins_the_sentence():
-    from ingest.pipeline import load
-
     text = (
         "Sony buys cells from CATL for its Vision-S 03.\n\n"
         "The Chinese battery maker buys its cathode material from EcoPro BM."
@@ -209,8 +208,6 @@ def test_a_description_may_give_the_home_of_a_firm(words, name, expected):
 
 
 def test_what_nothing_fits_gets_no_name_but_one_at_home():
-    from ingest.pipeline import load
-
     text = (
         "Kia recalls the EV6 because of the 12-volt battery. The ministry said that owners were told. "
         "Dealers in Gwangju replace the part, but the agency wants more.\n\n"
@@ -219,3 +216,11 @@ def test_what_nothing_fits_gets_no_name_but_one_at_home():
     found = {m.text: m.entity and m.entity.label for m in load()(text)._.mentions if m.role == "reference"}
     assert found["the agency"] is None  # and no town
     assert found["The Swedes"] in ("Scania", "Volvo Trucks")
+
+
+def test_a_known_firm_of_the_country_nearby_comes_before_an_unknown_one():
+    text = (
+        "Magna opened a seating plant at Enterprise South in 2011; customers include Volkswagen and Nissan.\n\n"
+        "SK On - Battery cells for the ID.4 come from the Korean firm's factory in Commerce."
+    )
+    assert [m.entity.label for m in load()(text)._.mentions if m.text == "the Korean firm"] == ["SK On"]

@@ -27,6 +27,9 @@ _THE = re.compile(r"(?:the|this)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,.;:()]|\b(?:that|and|but|which|whose|when|while|as|if)\b")
 LEAST = 0.1  # probability below which a name is not meant; above it 10 of 20 are right
 
+NEAR = 120
+"""Characters before "the Korean firm" within which a Korean one is meant rather than one that nobody knows."""
+
 
 @Language.factory("autokg_references", assigns=["doc._.mentions"], requires=["doc._.mentions"])
 class ReferenceResolver:
@@ -68,7 +71,14 @@ def _barred(text: str, mentions: tuple[Annotation, ...]) -> dict[int, frozenset[
             out[m.start] = not_meant(words, entities, load_catalogue())
             if _THE.match(words) and describe(words):
                 out[m.start] |= subjects_before(text, m.end - len(words), names)
+            if any(_is_near(text, n, m) and n.entity and is_home(words, n.entity, load_catalogue()) for n in names):
+                out[m.start] |= {entity.id for entity in entities if entity.id not in load_catalogue().entries}
     return out
+
+
+def _is_near(text: str, name: Annotation, m: Annotation) -> bool:
+    """Tell whether a name stands shortly before a reference."""
+    return 0 <= m.start - name.end < NEAR and "\n" not in text[name.end : m.start]
 
 
 def _scores(encoding: Encoding, heads: Heads) -> list[tuple[int, int, float, str]]:
