@@ -220,6 +220,7 @@ def test_what_nothing_fits_gets_no_name_but_one_at_home():
 
 def test_a_known_firm_of_the_country_nearby_comes_before_an_unknown_one():
     text = (
+        "Suppliers of the region\n\n"
         "Magna opened a seating plant at Enterprise South in 2011; customers include Volkswagen and Nissan.\n\n"
         "SK On - Battery cells for the ID.4 come from the Korean firm's factory in Commerce."
     )
