@@ -55,7 +55,7 @@ class PatternRelations:
         owners = _owners(doc)
         furniture = [(part.start, part.end) for part in doc._.segments if part.part == "furniture"]
         found = list(doc._.claims)
-        mentions = doc._.mentions
+        text, mentions = doc.text, doc._.mentions
         starts = [m.start for m in mentions]
         for sent in doc.sents:
             first, last = bisect_left(starts, sent.start_char), bisect_left(starts, sent.end_char)
@@ -63,7 +63,7 @@ class PatternRelations:
                 continue
             here = mentions[first:last]
             found += self._claims(sent, owners)
-            found += worded(doc.text, sent.start_char, sent.end_char, here)
+            found += worded(text, sent.start_char, sent.end_char, here)
             found += measured(sent, here, last_vehicle(mentions, first, sent.start_char))
         doc._.claims = tuple(found)
         return doc
@@ -163,8 +163,8 @@ def _details(pattern: Pattern, trigger: Token, owners: Owners, object: Annotatio
             if owner and ((owner.role == "name" and name == "product") or owner.kind in NO_WORDS):
                 continue
             words = [part for part in token.subtree if part.dep_ not in ("punct", "case", "acl:relcl")]
-            start, end = words[0].idx, words[-1].idx + len(words[-1])
-            yield Detail(name, start, end, token.doc.text[start:end])
+            told = token.doc[words[0].i : words[-1].i + 1]
+            yield Detail(name, told.start_char, told.end_char, told.text)
             break
 
 

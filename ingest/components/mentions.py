@@ -65,9 +65,10 @@ class MentionFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the mentions of one document."""
-        text = in_sentence_case(doc.text, doc._.segments, load_catalogue())
-        doc._.encoding = encode_doc(text, doc._.segments, load_weights(self.folder))
-        doc._.mentions = tuple(tidy(doc.text, list(_decode(doc.text, doc._.encoding))))
+        text = doc.text
+        calm = in_sentence_case(text, doc._.segments, load_catalogue())
+        doc._.encoding = encode_doc(calm, doc._.segments, load_weights(self.folder))
+        doc._.mentions = tuple(tidy(text, list(_decode(text, doc._.encoding))))
         return doc
 
 

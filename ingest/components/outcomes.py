@@ -22,18 +22,19 @@ AGREED = re.compile(r"\b(?:agree|offer|bid|propos|announc|plan(?:s|ned|ning)?\b|
 def find_outcomes(doc: Doc) -> Doc:
     """Set the status of deals that the next sentences call completed or failed."""
     deals = [c for c in doc._.claims if c.relation in DEALS]
-    open_in = {c.sentence for c in deals if _is_open(doc.text, c)}
+    if not deals:
+        return doc
+    text = doc.text  # put together anew at each look
+    open_deals = [c for c in deals if _is_open(text, c)]
+    open_in = {c.sentence for c in open_deals}
     known: dict[tuple[int, int], Outcome] = {}
     for i, part in enumerate(doc._.segments):
         place = part.start, part.end
-        if place in open_in and (outcome := _outcome(doc, deals, i)):
+        if place in open_in and (outcome := _outcome(doc, text, deals, i)):
             known[place] = outcome
     if known:
         doc._.claims = tuple(
-            replace(c, status=known[c.sentence])
-            if c.relation in DEALS and c.sentence in known and _is_open(doc.text, c)
-            else c
-            for c in doc._.claims
+            replace(c, status=known[c.sentence]) if c.sentence in known and c in open_deals else c for c in doc._.claims
         )
     return doc
 
@@ -46,16 +47,16 @@ def _is_open(text: str, claim: Claim) -> bool:
     return claim.status == "asserted" and claim.relation in WHOLE and bool(AGREED.search(said))
 
 
-def _outcome(doc: Doc, deals: list[Claim], number: int) -> Outcome | None:
+def _outcome(doc: Doc, text: str, deals: list[Claim], number: int) -> Outcome | None:
     """Return what the sentences after one say of its deal, where they speak of no other."""
     first, *rest = doc._.segments[number : number + 1 + NEXT]
-    here = [c for c in deals if c.sentence == (first.start, first.end) and _is_open(doc.text, c)]
+    here = [c for c in deals if c.sentence == (first.start, first.end) and _is_open(text, c)]
     if len({c.subject.entity for c in here if c.relation not in SYMMETRIC}) > 1:
         return None
     pairs, names = {_pair(c) for c in here}, _firms(doc, first, first.end)
     sides = frozenset[str]().union(*pairs)
     for part in rest:
-        said = doc.text[part.start : part.end]
+        said = text[part.start : part.end]
         others = {_pair(c) for c in deals if c.sentence == (part.start, part.end)} - pairs
         told = outcome_of(said)
         strangers = _firms(doc, part, part.start + told[1]) - sides if told else _firms(doc, part, part.end) - names

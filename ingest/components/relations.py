@@ -58,9 +58,8 @@ class RelationFinder:
         for window, hidden in zip(encoding.windows, encoding.hidden, strict=True):
             if hidden is not None:
                 claims += self._claims(encoding, (window, hidden), annotations, kinds)
-        stated = [
-            restated(doc.text, c) for c in claims if not is_contradicted(doc.text, c)
-        ]  # before wrong ones exclude
+        text = doc.text  # put together anew at each look
+        stated = [restated(text, c) for c in claims if not is_contradicted(text, c)]  # before wrong ones exclude
         doc._.claims = (*doc._.claims, *consistent(stated, doc._.mentions))
         doc._.encoding = None
         return doc

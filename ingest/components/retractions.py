@@ -15,7 +15,8 @@ from ..rules.contradictions.verdict import is_contradicted, is_hypothesis
 @Language.component("autokg_retractions", assigns=["doc._.claims"], requires=["doc._.claims"])
 def retract(doc: Doc) -> Doc:
     """Keep the claims that nothing in their sentence speaks against."""
-    text, places, catalogue = doc.text, seated(doc.text, doc._.mentions), load_catalogue()
+    text, catalogue = doc.text, load_catalogue()
+    places = seated(text, doc._.mentions)
     imagined = {sentence for sentence in {c.sentence for c in doc._.claims} if is_hypothesis(text[slice(*sentence)])}
 
     def stands(claim: Claim) -> bool:
