@@ -64,21 +64,19 @@ def _barred(text: str, mentions: tuple[Annotation, ...]) -> dict[int, frozenset[
     """Return for the start of each reference the entities that its words cannot mean."""
     names = [m for m in mentions if m.entity and m.role == "name"]
     entities = {m.entity.id: m.entity for m in names if m.entity}.values()
-    out = {}
+    unknown = {entity.id for entity in entities if entity.id not in load_catalogue().entries}
+    out, recent = {}, list[Annotation]()
     for m in mentions:
+        recent += [m] if m.role == "name" and m.entity else []
         if m.role == "reference" and m.entity is None:
             words = description(text, m.start, m.end)
             out[m.start] = not_meant(words, entities, load_catalogue())
             if _THE.match(words) and describe(words):
                 out[m.start] |= subjects_before(text, m.end - len(words), names)
-            if any(_is_near(text, n, m) and n.entity and is_home(words, n.entity, load_catalogue()) for n in names):
-                out[m.start] |= {entity.id for entity in entities if entity.id not in load_catalogue().entries}
+            recent = [n for n in recent if m.start - n.end < NEAR and "\n" not in text[n.end : m.start]]
+            if any(n.entity and is_home(words, n.entity, load_catalogue()) for n in recent):
+                out[m.start] |= unknown
     return out
-
-
-def _is_near(text: str, name: Annotation, m: Annotation) -> bool:
-    """Tell whether a name stands shortly before a reference."""
-    return 0 <= m.start - name.end < NEAR and "\n" not in text[name.end : m.start]
 
 
 def _scores(encoding: Encoding, heads: Heads) -> list[tuple[int, int, float, str]]:

@@ -101,14 +101,14 @@ def _retagged(m: Annotation, mentions: list[Annotation], catalogue: Catalogue) -
         return replace(m, kind="Place")
     m = _as_product(m, mentions, catalogue)
     m = _as_body(m, catalogue)
-    if _is_unsure_firm(m, mentions) and is_personal(m.text, catalogue):
+    if m.kind == "Company" and is_personal(m.text, catalogue) and _is_unsure(m, mentions):
         return replace(m, kind="Person")
     return m
 
 
-def _is_unsure_firm(m: Annotation, mentions: list[Annotation]) -> bool:
+def _is_unsure(m: Annotation, mentions: list[Annotation]) -> bool:
     """Tell whether the tagger is nowhere sure that a name is a firm's; one that begins another's name is."""
-    if m.kind != "Company" or m.confidence >= UNSURE or any(o.text.startswith(f"{m.text} ") for o in mentions):
+    if m.confidence >= UNSURE or any(o.text.startswith(f"{m.text} ") for o in mentions):
         return False
     return all(other.confidence < UNSURE for other in mentions if other.text == m.text)
 
