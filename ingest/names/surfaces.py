@@ -31,7 +31,7 @@ _FRONT = re.compile(r"^[\s\"'“”‘’«(\[]*(?:(?:the|The|THE)\s+)?")
 _HONORIFIC = re.compile(
     r"^(?:(?:Dr|Mr|Mrs|Ms|Prof|Sir|Herr|Frau|Ing|Dipl|Engineer|Representative|Chairman|President|Minister|Senator|Governor|Secretary|Mayor|Judge)\.?\s+)+"
 )
-_BACK = re.compile(r"(?:['’]s|(?<=s)['’]|[\s\"'“”‘’»)\],;:]+)+$")
+_BACK = re.compile(r"(?:['’]s|(?<=s)['’]|[\s\"'“”‘’»)\],;:])+$")
 
 
 def trimmed(m: Annotation) -> Annotation:
