@@ -16,12 +16,35 @@ LENGTH = 400
 NASTY = [
     (part * LENGTH)[:LENGTH] + end
     for part in (
-        "Ford, Kia and Bosch of Germany, a supplier to Magna, ", "A ", "Aa Bb, ", "Aa and ", "a ", "the deal of ", "X, ",
-        "1,000 ", "Ford's ", "a", "A", " ", "in the ", "will have been ", "supplier to Ford, ", "stake of 5% in ",
-        "2024 ", "(2024: ", "not only ", "$1.2 billion ", "co-operation with ", "Ford-Kia ", "E\n", "Abc; ", "'s", "(\")",
+        "Ford, Kia and Bosch of Germany, a supplier to Magna, ",
+        "A ",
+        "Aa Bb, ",
+        "Aa and ",
+        "a ",
+        "the deal of ",
+        "X, ",
+        "1,000 ",
+        "Ford's ",
+        "a",
+        "A",
+        " ",
+        "in the ",
+        "will have been ",
+        "supplier to Ford, ",
+        "stake of 5% in ",
+        "2024 ",
+        "(2024: ",
+        "not only ",
+        "$1.2 billion ",
+        "co-operation with ",
+        "Ford-Kia ",
+        "E\n",
+        "Abc; ",
+        "'s",
+        '(")',
     )
     for end in ("", " zz")
-]  # fmt: skip
+]
 
 
 def expressions(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
