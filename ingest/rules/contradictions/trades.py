@@ -45,6 +45,11 @@ PAIR = re.compile(rf"^(?:,? (?:and|or|as well as) |, {LISTED})$")
 WITH = re.compile(rf"\bwith (?:the )?{LISTED}$")
 EACH_WITH = re.compile(rf"(?:\bjoint[- ]ventures[^,.;]* with |{_ANOTHER}){LISTED}$")
 
+PAIRED = re.compile(
+    rf"\b{_BOND} (?:of|between) (?P<pair>(?:the )?[A-Z][^.;:,]{{0,40}}? (?:with|and) (?:the )?[A-Z][^.;:,]{{0,40}})"
+)
+JOINING = re.compile(r"\b(?:join\w*|member|part|enter\w*|add\w*|third|too|also|with|belong\w*)\b")
+
 
 def is_customer(text: str, claim: Claim) -> bool:
     """Tell whether the subject of `supplies` loses the order to the object, or has placed it there."""
@@ -62,6 +67,19 @@ def is_supply(text: str, claim: Claim) -> bool:
     sentence = text[slice(*claim.sentence)]
     supply = claim.relation == "partnered_with" and SUPPLYING.search(sentence)
     return bool(supply) and not PARTNERING.search(sentence)
+
+
+def is_of_others(text: str, claim: Claim) -> bool:
+    """Tell whether the sentence speaks of a bond of two others: "He ruled out an alliance of Ford with Kia"."""
+    if claim.relation not in ("partnered_with", "joint_venture_with"):
+        return False
+    start, end = claim.sentence
+    return any(
+        (match.start("pair") <= claim.subject.start < match.end("pair"))
+        != (match.start("pair") <= claim.object.start < match.end("pair"))
+        and not JOINING.search(text, start, match.start())
+        for match in PAIRED.finditer(text, start, end)
+    )
 
 
 def is_elsewhere(text: str, claim: Claim) -> bool:

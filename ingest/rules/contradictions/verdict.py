@@ -9,7 +9,7 @@ from .modifiers import is_modifier
 from .opinions import is_opinion
 from .posts import is_author, is_official, is_other_post
 from .takeovers import is_part, is_party, is_seller
-from .trades import is_apart, is_customer, is_elsewhere, is_supply
+from .trades import is_apart, is_customer, is_elsewhere, is_of_others, is_supply
 from .ventures import is_of_venture
 
 QUESTION = re.compile(r"\?[\"'”’)\]]*$")
@@ -91,7 +91,7 @@ def _is_renamed(text: str, claim: Claim) -> bool:
 
 
 TESTS = (
-    is_seller, is_party, is_part, is_customer, is_supply, is_elsewhere, is_apart, is_official, is_author, is_other_post,
-    is_modifier, is_opinion, is_of_venture, _is_distant, _is_renamed, _is_observer, _is_compared,
+    is_seller, is_party, is_part, is_customer, is_supply, is_elsewhere, is_of_others, is_apart, is_official, is_author,
+    is_other_post, is_modifier, is_opinion, is_of_venture, _is_distant, _is_renamed, _is_observer, _is_compared,
 )  # fmt: skip
 """What may speak against a claim."""
