@@ -84,6 +84,13 @@ def test_a_firm_before_a_state_stays_one():
     assert found["Lincoln"] == "company/lincoln"
 
 
+def test_a_word_of_trade_alone_is_the_firm_that_ends_in_it():
+    text = "Sony: no sale of Mobility stake. Sony Mobility grows."
+    names = {"Mobility": "Company", "Sony Mobility": "Company"}
+    found = linked(text, names)
+    assert found["Mobility"].entity == found["Sony Mobility"].entity
+
+
 def test_a_maker_that_was_torn_gets_its_second_half():
     found = ids("A new Alfa Romeo Stelvio is due.", {"Alfa": "Company", "Romeo Stelvio": "Vehicle"})
     assert found == {"Alfa Romeo": "company/alfa-romeo", "Stelvio": "vehicle/alfa-romeo-stelvio"}

@@ -87,7 +87,10 @@ def _is_form(short: Surface, long: Surface, tokens: Mapping[str, list[str]]) -> 
         return False
     if list(without_legal_form(a)) == list(without_legal_form(b)):
         return True
-    tail = len(a) == 1 and len(a[0]) > 4 and a[0] == b[-1] and a[0] not in GENERIC
+    last = len(a) == 1 and len(b) > 1 and a[0] == b[-1]
+    if last and a[0] in GENERIC and short.text[0].isupper():
+        return True  # no firm is called so alone: "no sale of Mobility stake" is told of Sony Mobility
+    tail = last and len(a[0]) > 4
     # a firm's last word stands for it only once it was named in full: a joint venture comes after its parents
     if b[: len(a)] == a or (tail and long.first < short.first):
         return len(a[0]) > 2 or (short.text.isupper() and all(w in GENERIC for w in b[len(a) :]))
