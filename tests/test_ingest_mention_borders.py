@@ -87,3 +87,14 @@ def test_cars_of_a_country_are_no_model() -> None:
     names = ("European EVs", "Japanese hybrids", "Indian Scout", "American Spirit")
     found = [Annotation(text.index(n), text.index(n) + len(n), n, "Vehicle") for n in names]
     assert [m.text for m in tidy(text, found)] == ["Indian Scout", "American Spirit"]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Debrecen", "Place"), ("Debrecen plant", "Facility")])
+def test_a_name_without_a_word_for_a_plant_is_its_town(name: str, kind: str) -> None:
+    text = f"Its {name} plant opens. It is in {name}, Hungary."
+    places = text.index(name), text.rindex(name)
+    found = [
+        Annotation(start, start + len(name), name, kind, confidence=confidence)
+        for start, kind, confidence in zip(places, ("Facility", "Place"), (0.9, 0.6), strict=True)
+    ]
+    assert {m.kind for m in tidy(text, found)} == {kind}

@@ -33,6 +33,10 @@ NO_NAMES = frozenset(
     "there and or but if as at in on by for from to of with not no yes all new also now then today company "
     "jv jvs ev evs bev bevs phev phevs oem oems ipo ceo cfo cto coo mou mous loi nda agm egm".split()
 )
+TOWN = 0.25
+"""Part of the votes for a plant from which a name without a word for one is that of its town."""
+
+_SITE = re.compile(r"\b(?:plant|works|factory|gigafactory|foundry|mill|mine|site|hall|centre|center)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Prof|Sir)\.?\s+")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
@@ -195,6 +199,9 @@ def _surface_kinds(mentions: list[Annotation], speakers: frozenset[str]) -> dict
         if surface.isupper() and len(surface) > 3 and surface.title() in votes:
             votes[surface] = votes[surface.title()]
     kinds = {surface: max(found, key=lambda k: (found[k], k)) for surface, found in votes.items()}
+    for surface, found in votes.items():  # "its Debrecen plant" of which only the town was tagged
+        if kinds[surface] == "Facility" and found["Place"] > TOWN * found["Facility"] and not _SITE.search(surface):
+            kinds[surface] = "Place"
     surnames: dict[str, int] = {}
     for surface, kind in kinds.items():
         words = surface.split()
