@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..names.translation import WEIGHTS, marks_of, probability
 from .corpus import MarkedDocument, read_corpus
@@ -60,17 +61,17 @@ def fit(found: Sequence[Example]) -> tuple[float, dict[str, float]]:
     rows = torch.sparse_coo_tensor(torch.tensor(cells).T, size, (len(found), len(number))).coalesce()
     wanted = torch.tensor([float(one.clumsy) for one in found])
     weights, bias = torch.zeros(len(number), 1, requires_grad=True), torch.zeros(1, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights, bias], max_iter=120, line_search_fn="strong_wolfe")
+    optimizer: Any = torch.optim.LBFGS([weights, bias], max_iter=120, line_search_fn="strong_wolfe")
 
-    def loss() -> torch.Tensor:
+    def loss() -> Any:
         optimizer.zero_grad()
         logits = torch.sparse.mm(rows, weights)[:, 0] + bias
-        total = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="sum")
+        total: Any = torch.nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="sum")
         total = total + PULL * (weights**2).sum()
-        total.backward()  # type: ignore[no-untyped-call]
+        total.backward()
         return total
 
-    optimizer.step(loss)  # type: ignore[no-untyped-call, arg-type]
+    optimizer.step(loss)
     fitted = dict(zip(number, weights.detach()[:, 0].tolist(), strict=True))
     kept = sorted(fitted, key=lambda mark: (-abs(fitted[mark]), mark))[:KEPT]
     return round(bias.item(), 3), {mark: round(fitted[mark], 2) for mark in sorted(kept)}

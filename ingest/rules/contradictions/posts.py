@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...annotation import Claim
+from ..statuses.tenures import POSTS
 
 BYLINE = re.compile(r"(?:^|[\n|])\s*(?:By|Von|Words:|Text:)\s+$")
 OFFICIAL = re.compile(
@@ -32,7 +33,7 @@ SUCCESSION = re.compile(r"\b(?:succe\w+|replac\w+|follow\w*|hand\w*|predecess\w+
 
 def is_official(text: str, claim: Claim) -> bool:
     """Tell whether a claim gives a firm a minister, governor or mayor as its chief or employee."""
-    posts = claim.relation in ("ceo_of", "works_for") and claim.object.kind in ("Company", "Organization")
+    posts = claim.relation in POSTS and claim.object.kind in ("Company", "Organization")
     before = text[max(0, claim.subject.start - 50) : claim.subject.start]
     return posts and bool(OFFICIAL.search(before)) and not re.search(r"\b(?:former|ex)\b", before, re.IGNORECASE)
 
@@ -51,7 +52,7 @@ def is_other_post(text: str, claim: Claim) -> bool:
     person, firm = claim.subject, claim.object
     if claim.relation == "founded_by":
         person, firm = firm, person
-    elif claim.relation not in ("ceo_of", "works_for"):
+    elif claim.relation not in POSTS:
         return False
     if person.end <= firm.start:
         between = text[person.end : firm.start]
